@@ -1,0 +1,12 @@
+"""The embedded sites: one World, one folder per site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from webrl_gym.sites.shopping import SHOPPING
+from webrl_gym.sites.world import Change, SiteSpec, SiteState, World, WorldSnapshot
+
+SITES: Mapping[str, SiteSpec] = {SHOPPING.name: SHOPPING}
+
+__all__ = ["SITES", "Change", "SiteSpec", "SiteState", "World", "WorldSnapshot"]
