@@ -1,0 +1,89 @@
+"""Backends: a World and a Browser wired together, so that the environment needs to know neither."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from webrl_gym.browsers.base import Browser
+from webrl_gym.browsers.text import TextBrowser
+from webrl_gym.errors import ConfigurationError
+from webrl_gym.sites import SITES, World
+from webrl_gym.tasks.task import Task
+
+#: Placeholders of task URLs, as in WebArena's files.
+PLACEHOLDERS = {f"__{name.upper()}__": spec.root for name, spec in SITES.items()}
+
+
+def resolve_url(url: str) -> str:
+    """Replace site placeholders by the sites' addresses."""
+    for placeholder, root in PLACEHOLDERS.items():
+        url = url.replace(placeholder, root)
+    if "__" in url.split("?")[0] and not url.startswith("http"):
+        raise ConfigurationError(f"{url!r} names a site that is not embedded; there are: {', '.join(PLACEHOLDERS)}.")
+    return url
+
+
+class Backend(Protocol):
+    """What runs below the environment: the sites' state and a browser on them."""
+
+    world: Any
+    browser: Browser
+
+    def select(self, task: Task, default_seed: int | str) -> None:
+        """Make ``world`` the one this task lives in, without touching its state."""
+
+    def reset(self, task: Task, default_seed: int | str) -> None:
+        """Untouched sites, and the browser on the task's start pages, logged in."""
+
+    def close(self) -> None:
+        """Free everything."""
+
+
+@functools.cache
+def _applications() -> dict[str, Callable[..., Any]]:
+    """One WSGI application per site and process; they hold no episode's state."""
+    return {spec.host: spec.create_app() for spec in SITES.values()}
+
+
+class EmbeddedTextBackend:
+    """The embedded sites and the in-process text browser."""
+
+    def __init__(self, type_appends: bool) -> None:
+        self.world: World = World(SITES, 0)
+        self._worlds: dict[int | str, World] = {0: self.world}
+        sites = {spec.host: name for name, spec in SITES.items()}
+        self.browser: Browser = TextBrowser(
+            _applications(), lambda host: self.world[sites[host]], type_appends=type_appends
+        )
+
+    def select(self, task: Task, default_seed: int | str) -> None:
+        """See :class:`Backend`. The world of the last task is kept open; others are closed."""
+        seed = task.world_seed if task.world_seed is not None else default_seed
+        if type(seed) is type(self.world.seed) and seed == self.world.seed:
+            return
+        if len(self._worlds) >= 6:  # a training run visits few seeds; an evaluation over many must not hoard them
+            for other in [world for world in self._worlds.values() if world is not self.world]:
+                other.close()
+            self._worlds = {self.world.seed: self.world}
+        self.world = self._worlds.setdefault(seed, World(SITES, seed)) if seed in self._worlds else World(SITES, seed)
+        self._worlds[seed] = self.world
+
+    def reset(self, task: Task, default_seed: int | str) -> None:
+        """See :class:`Backend`."""
+        self.select(task, default_seed)
+        self.world.restore()
+        cookies = {spec.host: dict(spec.login_cookies) for spec in SITES.values()}
+        self.browser.start([resolve_url(url) for url in task.start_url.split(" |AND| ")], cookies)
+
+    def close(self) -> None:
+        """See :class:`Backend`."""
+        self.browser.close()
+        for world in self._worlds.values():
+            world.close()
+
+
+def embedded_text_backend(type_appends: bool = False) -> Backend:
+    """Embedded sites behind the text browser."""
+    return EmbeddedTextBackend(type_appends)
