@@ -15,6 +15,9 @@ from webrl_gym.tasks.task import Task
 #: Placeholders of task URLs, as in WebArena's files.
 PLACEHOLDERS = {f"__{name.upper()}__": spec.root for name, spec in SITES.items()}
 
+#: A training run visits a handful of seeds again and again; an evaluation over many must not hoard their worlds.
+_KEPT_WORLDS = 6
+
 
 def resolve_url(url: str) -> str:
     """Replace site placeholders by the sites' addresses."""
@@ -59,16 +62,15 @@ class EmbeddedTextBackend:
         )
 
     def select(self, task: Task, default_seed: int | str) -> None:
-        """See :class:`Backend`. The world of the last task is kept open; others are closed."""
+        """See :class:`Backend`."""
         seed = task.world_seed if task.world_seed is not None else default_seed
-        if type(seed) is type(self.world.seed) and seed == self.world.seed:
-            return
-        if len(self._worlds) >= 6:  # a training run visits few seeds; an evaluation over many must not hoard them
-            for other in [world for world in self._worlds.values() if world is not self.world]:
-                other.close()
-            self._worlds = {self.world.seed: self.world}
-        self.world = self._worlds.setdefault(seed, World(SITES, seed)) if seed in self._worlds else World(SITES, seed)
-        self._worlds[seed] = self.world
+        if seed not in self._worlds:
+            if len(self._worlds) >= _KEPT_WORLDS:
+                for world in self._worlds.values():
+                    world.close()
+                self._worlds = {}
+            self._worlds[seed] = World(SITES, seed)
+        self.world = self._worlds[seed]
 
     def reset(self, task: Task, default_seed: int | str) -> None:
         """See :class:`Backend`."""
