@@ -1,0 +1,63 @@
+"""Advantage estimators: one episode's outcome and values in, one number per step out.
+
+All take ``outcome``, the episode's final reward R (the only non-zero reward), and ``values`` of the T states the agent
+acted in, V(s_0) ... V(s_{T-1}), as probabilities of success. An episode that ended for good has value 0 afterwards.
+Episodes broken by the machinery carry no signal: learners leave them out before estimating.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def monte_carlo(outcome: float, values: Sequence[float], gamma: float = 1.0) -> list[float]:
+    """A_t = gamma^(T-1-t) R - V(s_t): the return with a baseline (Williams 1992; Sutton & Barto, section 13.4)."""
+    last = len(values) - 1
+    return [gamma ** (last - t) * outcome - value for t, value in enumerate(values)]
+
+
+def webrl_lambda(
+    outcome: float, values: Sequence[float], lambda_: float = 0.5, final_value: float = 0.0
+) -> list[float]:
+    """A_t = lambda (r_t + V(s_{t+1}) - V(s_t)) + (1 - lambda) (R - V(s_t)) (WebRL, arXiv 2411.02337, eq. 9).
+
+    ``final_value`` stands for V after the last action: 0 when the episode is over, V of the state reached when a
+    limit cut it off and the learner bootstraps there. The paper's Table 4 lists a discount that eq. 9 does not have.
+    """
+    following = [*values[1:], final_value]
+    last = len(values) - 1
+    return [
+        lambda_ * ((outcome if t == last else 0.0) + following[t] - value) + (1 - lambda_) * (outcome - value)
+        for t, value in enumerate(values)
+    ]
+
+
+def webrl_released(
+    outcome: float, values: Sequence[float], final_value: float, gamma: float = 0.9, margin: float = 0.05
+) -> list[float]:
+    """A_t = clip(V(s_{t+1}) - V(s_t) - margin + r_t + sum_k gamma^k r_{t+k}, -1, 1), as WebRL's public code computes it.
+
+    Two of its properties are kept on purpose: every step carries the episode's reward (r_t = R for all t), so steps
+    of a success have A >= 0.95 whatever the critic says; and the value ``final_value`` of the state after the last
+    action is added although the episode is over. (THUDM/WebRL, ``trainer.py`` and ``process_data.py``.)
+    """
+    following = [*values[1:], final_value]
+    advantages = []
+    for t, value in enumerate(values):
+        discounted = sum(gamma**k * outcome for k in range(len(values) - t))
+        advantages.append(min(max(following[t] - value - margin + outcome + discounted, -1.0), 1.0))
+    return advantages
+
+
+def binarised(advantages: Sequence[float], positive: float = 1.0, negative: float = -0.6) -> list[float]:
+    """``positive`` where A > 0, else ``negative``: WebRL's public code discards the magnitude this way."""
+    return [positive if advantage > 0 else negative for advantage in advantages]
+
+
+def filtered(outcome: float, length: int) -> list[float]:
+    """A_t = 1[R > 0]: imitate successes only.
+
+    A quantile of returns is the usual rule, and keeps every failure when fewer episodes than 1 - q succeed and returns
+    are 0 or 1 (the quantile is then 0, and nothing is below it).
+    """
+    return [1.0 if outcome > 0 else 0.0] * length

@@ -1,0 +1,114 @@
+"""Losses over per-factor log-probabilities: [B, T] and a batch in, an unreduced loss and metrics out.
+
+Each is one formula; ``aggregation`` reduces it. Sample weights are applied here. Metrics are plain floats and
+contributions of this micro-batch to the mean over the optimizer step: add them up over micro-batches.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import torch
+from torch import Tensor
+
+from algorithms.aggregation import sequence_mean, sequence_sum
+from algorithms.data import Batch
+
+Level = Literal["turn", "token_mean"]
+_SMALLEST_BETA = 1e-6
+
+
+class Loss(NamedTuple):
+    """``values``: per factor [B, T] or per step [B]; ``metrics``: contributions to means over the optimizer step."""
+
+    values: Tensor
+    metrics: dict[str, float]
+
+
+def nll(logps: Tensor, batch: Batch) -> Loss:
+    """-log pi(y_k), the loss of imitation: [B, T]."""
+    return Loss(-logps, {"log_prob_mean": _contribution(sequence_mean(logps, batch), batch)})
+
+
+def weighted_nll(logps: Tensor, batch: Batch) -> Loss:
+    """-w log pi(y_k) with the sample's weight w: [B, T] (advantage-weighted regression, arXiv 1910.00177, eq. 10)."""
+    loss, metrics = nll(logps, batch)
+    closed = _contribution((batch.weights == 0).to(logps.dtype), batch)
+    return Loss(loss * batch.weights[:, None], metrics | {"zero_weight_fraction": closed})
+
+
+def log_ratio(logps: Tensor, batch: Batch, level: Level) -> Tensor:
+    """rho = log pi(a|s) - log pi_ref(a|s) per step, [B]: summed over factors (``turn``) or averaged (``token_mean``)."""
+    difference = logps - batch.ref_logps
+    return sequence_sum(difference, batch) if level == "turn" else sequence_mean(difference, batch)
+
+
+def reference_metrics(logps: Tensor, batch: Batch, level: Level) -> dict[str, float]:
+    """``log_ratio_mean`` at the loss's level, and ``kl_ref``: KL(pi_ref || pi) in nats per action.
+
+    The estimator is Schulman's k3 for data drawn from the reference, exp(rho) - 1 - rho summed over factors: never
+    negative, 0 when nothing has moved.
+    """
+    difference = (logps - batch.ref_logps).detach() * batch.loss_mask
+    return {
+        "log_ratio_mean": _contribution(log_ratio(logps, batch, level), batch),
+        "kl_ref": _contribution(sequence_sum(difference.expm1() - difference, batch), batch),
+    }
+
+
+def squared_log_ratio(
+    logps: Tensor,
+    batch: Batch,
+    *,
+    beta: float,
+    level: Level = "turn",
+    huber: bool = False,
+    one_sided: bool = False,
+    inverse_beta: bool = False,
+    confident_beta: float | None = None,
+    confident_threshold: float = 0.8,
+    negative_weight: float = 1.0,
+) -> Loss:
+    """(beta rho - A)^2 per step, [B] (WebRL, arXiv 2411.02337, eq. 6), and the options of its public code.
+
+    ``level``: rho summed over the action's factors (the paper) or averaged over them (the code); a beta means nothing
+    without it. ``huber``: SmoothL1 with delta 1 instead of the square, which caps each sample's pull.
+    ``confident_beta``: beta where the reference already gives the action a geometric-mean factor probability of
+    ``confident_threshold`` or more (the code: 5 instead of 1 at 0.8). ``one_sided``: beta <- min(beta, abs(A / rho)),
+    detached: once rho has reached A / beta the gradient is zero, so the policy is never pulled back. ``inverse_beta``:
+    loss / beta, so that beta does not scale the step. ``negative_weight`` multiplies steps with A <= 0 (the code: 0).
+    With huber, one_sided and inverse_beta, and A = 1, the gradient is -clip(1 - beta rho, 0, 1) grad rho.
+    """
+    rho = log_ratio(logps, batch, level)
+    advantages = batch.advantages
+    betas = torch.full_like(rho, beta)
+    if confident_beta is not None:
+        confidence = sequence_mean(batch.ref_logps, batch).exp()
+        betas = torch.where(confidence >= confident_threshold, torch.full_like(betas, confident_beta), betas)
+    if one_sided:
+        reached = advantages.abs() / rho.detach().abs().clamp(min=_SMALLEST_BETA)
+        betas = torch.minimum(betas, reached).clamp(min=_SMALLEST_BETA)
+    error = betas * rho - advantages
+    loss = torch.nn.functional.smooth_l1_loss(error, torch.zeros_like(error), reduction="none") if huber else error**2
+    if inverse_beta:
+        loss = loss / betas
+    weights = torch.where(advantages > 0, batch.weights, batch.weights * negative_weight)
+    closed = (weights == 0) | (error.detach().abs() <= _SMALLEST_BETA)
+    metrics = reference_metrics(logps, batch, level) | {
+        "zero_weight_fraction": _contribution(closed.to(logps.dtype), batch)
+    }
+    return Loss(loss * weights, metrics)
+
+
+def dro(logps: Tensor, batch: Batch, *, beta: float, level: Level = "turn") -> Loss:
+    """beta/2 rho^2 - A rho per step, [B] (direct reward optimisation, arXiv 2405.19107, without its learned baseline).
+
+    (beta rho - A)^2 is 2 beta times this plus A^2, so the two have the same gradient up to the factor 2 beta.
+    """
+    rho = log_ratio(logps, batch, level)
+    loss = (beta / 2 * rho**2 - batch.advantages * rho) * batch.weights
+    return Loss(loss, reference_metrics(logps, batch, level))
+
+
+def _contribution(per_step: Tensor, batch: Batch) -> float:
+    return float(per_step.detach().sum()) / batch.num_samples
