@@ -1,0 +1,1 @@
+"""Set-up helpers that run before anything is installed: standard library only."""
