@@ -52,6 +52,7 @@ clean: ## remove the environment, builds and caches; outputs/ stays
 # ---- set-up. A stamp is newer than what it was made from, so second runs start at once.
 $(VENV)/.python: webrl_gym/tools/find_python.sh
 	python=$$(sh webrl_gym/tools/find_python.sh) && "$$python" -m venv $(VENV)
+	@echo "Installing into $(VENV): about a minute with a fast connection."
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.python setup.cfg pyproject.toml webrl_gym/tools/choose_torch.py
