@@ -27,7 +27,9 @@ from webrl_gym.tasks.task import Task
 Tasks = str | Path | Task | Sequence[Task]
 
 _UNSUPPORTED = {
-    "sites": {"live": "sites='live' needs browser='chromium', which is not part of this version; use sites='embedded'."},
+    "sites": {
+        "live": "sites='live' needs browser='chromium', which is not part of this version; use sites='embedded'."
+    },
     "browser": {"chromium": "browser='chromium' is not part of this version; use browser='text'."},
     "observation": {"html": "observation='html' is not part of this version; use 'accessibility_tree'."},
     "evaluator": {"vab": "evaluator='vab' is not part of this version; use 'strict'."},
@@ -124,7 +126,11 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             raise ConfigurationError("judge is not part of this version: all embedded tasks are graded without one.")
         if vab_early_stop:
             raise ConfigurationError("vab_early_stop needs evaluator='vab', which is not part of this version.")
-        for name, limit in (("max_steps", max_steps), ("max_parse_failures", max_parse_failures), ("max_repeats", max_repeats)):
+        for name, limit in (
+            ("max_steps", max_steps),
+            ("max_parse_failures", max_parse_failures),
+            ("max_repeats", max_repeats),
+        ):
             if limit < 1:
                 raise ConfigurationError(f"{name} must be at least 1, not {limit}.")
         if max_observation_tokens is not None and max_observation_tokens < 64:
@@ -142,7 +148,11 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             {key: Unicode() for key in ("instruction", "url", "observation", "action_error")}
         )
         self.action_space = Unicode()
-        self._benchmark = {"tasks": str(tasks) if isinstance(tasks, str | Path) else "custom", "sites": sites, "browser": browser}
+        self._benchmark = {
+            "tasks": str(tasks) if isinstance(tasks, str | Path) else "custom",
+            "sites": sites,
+            "browser": browser,
+        }
         self._backend: Backend = embedded_text_backend(type_appends=type_appends)
         self._task: Task | None = None
         self._over = True

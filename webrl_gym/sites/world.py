@@ -99,7 +99,9 @@ def cache_folder() -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             if os.access(folder, os.W_OK):
                 return folder
-    raise ConfigurationError("No writable cache folder for the sites' data; set WEBRL_GYM_CACHE to a folder you can write.")
+    raise ConfigurationError(
+        "No writable cache folder for the sites' data; set WEBRL_GYM_CACHE to a folder you can write."
+    )
 
 
 @functools.cache
@@ -175,7 +177,9 @@ class SiteState:
     def _create_overlay(self, table: str) -> None:
         info = self._db.execute(f'PRAGMA base.table_info("{table}")').fetchall()
         if not info or info[0]["name"] != "id":
-            raise ConfigurationError(f"Mutable table {table!r} of {self.spec.name} needs `id INTEGER PRIMARY KEY` as its first column.")
+            raise ConfigurationError(
+                f"Mutable table {table!r} of {self.spec.name} needs `id INTEGER PRIMARY KEY` as its first column."
+            )
         self._columns[table] = tuple(column["name"] for column in info)
         columns = ", ".join(f'"{c["name"]}" {c["type"]}{" PRIMARY KEY" if c["name"] == "id" else ""}' for c in info)
         self._db.execute(f'CREATE TABLE "{table}__now" ({columns})')

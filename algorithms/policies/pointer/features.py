@@ -1,0 +1,352 @@
+"""Instruction-dependent features of a page's elements and text spans, and the bags of tokens that describe a state.
+
+All lexical: how much of a name, of its row, its column header or its label stands in the instruction, inside or
+outside quotes. They do not depend on the words themselves, so what is learnt on one shop holds on another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from algorithms.data import Prompt
+from algorithms.policies.pointer.page import LANDMARKS, Context, ObservedPage, read_page
+from algorithms.policies.pointer.text import (
+    MAX_SPAN_WORDS,
+    Instruction,
+    analyse_instruction,
+    bucket,
+    content_stems,
+    normalised,
+    stems,
+    value_tokens,
+)
+
+MAX_SPANS = 800
+REMEMBERED_PAGES = 3
+NOT_AVAILABLE = "N/A"
+
+FloatArray = NDArray[np.float32]
+
+_TYPED = re.compile(r"type ?\[\d+\] ?\[(.*)\] ?\[[01]\]$", re.DOTALL)
+_KINDS = ("instruction", "name", "money", "date", "number", "none", "empty")
+
+NUM_STATE_FEATURES = 14
+NUM_ELEMENT_FEATURES = 30 + len(LANDMARKS)
+NUM_SPAN_FEATURES = 22 + len(_KINDS)
+
+
+@dataclass(frozen=True)
+class History:
+    """What has been done so far, digested: names acted on, texts typed, the last two actions as tokens."""
+
+    clicked: frozenset[str]
+    typed_into: frozenset[str]
+    typed: frozenset[str]
+    last: tuple[str, ...]
+    tokens: tuple[tuple[str, ...], tuple[str, ...]]
+    steps: int
+    scrolls: int
+    backs: int
+
+
+def digest_history(history: tuple[tuple[str, str], ...]) -> History:
+    """Digest of (action string, role and name of the element) pairs."""
+    clicked, typed_into, typed = set(), set(), set()
+    for action, element in history:
+        operation = action.split(" ", 1)[0]
+        if operation == "click":
+            clicked.add(element)
+        elif operation == "type":
+            typed_into.add(element)
+            if match := _TYPED.match(action):
+                typed.add(normalised(match.group(1)))
+    recent = [_action_tokens(*entry) for entry in history[-2:]]
+    recent = [()] * (2 - len(recent)) + recent
+    return History(
+        frozenset(clicked),
+        frozenset(typed_into),
+        frozenset(typed),
+        tuple(element for _, element in history[-1:]),
+        (recent[1], recent[0]),
+        len(history),
+        sum(action.startswith("scroll") for action, _ in history),
+        sum(action.startswith("go_back") for action, _ in history),
+    )
+
+
+def _action_tokens(action: str, element: str) -> tuple[str, ...]:
+    operation = action.split(" ", 1)[0]
+    if operation == "type" and action.endswith("[1]"):
+        operation = "enter"
+    return (f"did {operation}", *(f"did {operation} {s}" for s in stems(element)[:6]))
+
+
+def _share(part: frozenset[str], whole: frozenset[str]) -> float:
+    """Share of ``whole`` that is in ``part``."""
+    return len(whole & part) / len(whole) if whole else 0.0
+
+
+@dataclass(frozen=True)
+class View:
+    """A prompt, analysed: instruction, current page, history. ``row_scores`` says how well each row of the page
+    matches the instruction."""
+
+    instruction: Instruction
+    page: ObservedPage
+    history: History
+    remembered: tuple[ObservedPage, ...]
+    row_scores: tuple[FloatArray, ...]
+
+    @staticmethod
+    def of(prompt: Prompt) -> View:
+        """Analyse a prompt."""
+        instruction = analyse_instruction(prompt.instruction)
+        page = read_page(prompt.observation, prompt.url)
+        remembered = tuple(read_page(text) for text in reversed(prompt.visited[-REMEMBERED_PAGES:]))
+        scores = tuple(row_scores(instruction, each) for each in (page, *remembered))
+        return View(instruction, page, digest_history(prompt.history), remembered, scores)
+
+
+def row_scores(instruction: Instruction, page: ObservedPage) -> FloatArray:
+    """[rows, 4]: share of the quoted words, whole quote present, share of the numbers, share of the frame's words."""
+    scores = np.zeros((len(page.rows) + 1, 4), dtype=np.float32)  # the last line serves index -1: no row
+    for index, row in enumerate(page.rows):
+        scores[index, 0] = _share(row.words, instruction.quote_words)
+        scores[index, 1] = float(any(quote and quote in row.text for quote in instruction.quotes))
+        scores[index, 2] = _share(row.words, instruction.numbers)
+        scores[index, 3] = _share(row.words, instruction.frame_words)
+    return scores
+
+
+def state_features(view: View) -> FloatArray:
+    """[NUM_STATE_FEATURES] numbers about the episode so far and the page as a whole."""
+    instruction, history, page = view.instruction, view.history, view.page
+    quotes_typed = sum(any(quote == text for text in history.typed) for quote in instruction.quotes)
+    numbers_typed = len(instruction.numbers & history.typed)
+    rows = view.row_scores[0]
+    return np.array(
+        [
+            history.steps / 10.0,
+            float(history.steps == 0),
+            float(page.failed),
+            len(instruction.quotes) / 3.0,
+            quotes_typed / max(1, len(instruction.quotes)),
+            float(quotes_typed == len(instruction.quotes) > 0),
+            len(instruction.numbers) / 3.0,
+            numbers_typed / max(1, len(instruction.numbers)),
+            len(history.typed_into) / 4.0,
+            float(bool(view.remembered) and view.remembered[0].nodes == page.nodes),
+            float(rows[:, 1].max(initial=0.0)),
+            float(rows[:, 2].max(initial=0.0)),
+            min(1.0, history.scrolls / 4.0),
+            min(1.0, history.backs / 2.0),
+        ],
+        dtype=np.float32,
+    )
+
+
+def state_tokens(view: View) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Hash buckets of four bags: the instruction's frame, the page, the last action, the one before."""
+    last, before = view.history.tokens
+    return (
+        view.instruction.frame,
+        tuple(bucket(token) for token in view.page.summary),
+        tuple(bucket(token) for token in last),
+        tuple(bucket(token) for token in before),
+    )
+
+
+def name_tokens(role: str, name: str) -> tuple[int, ...]:
+    """Buckets of an element's own bag: role, words, and the whole name."""
+    words = stems(name)[:10]
+    return tuple(
+        bucket(token)
+        for token in (f"role {role}", *(f"name {word}" for word in words), f"whole {role} {' '.join(words)}")
+    )
+
+
+def context_tokens(context: Context) -> tuple[int, ...]:
+    """Buckets of what surrounds an element: label, column header, heading, landmark."""
+    tokens = [f"landmark {context.landmark}"]
+    tokens += [f"label {s}" for s in stems(context.label)[:6]]
+    tokens += [f"header {s}" for s in stems(context.header)[:6]]
+    tokens += [f"heading {s}" for s in stems(context.heading)[:6]]
+    return tuple(bucket(token) for token in tokens)
+
+
+def element_features(view: View, elements: Iterable[int]) -> FloatArray:
+    """[len(elements), NUM_ELEMENT_FEATURES] features of nodes of the current page."""
+    indices = list(elements)
+    features = np.zeros((len(indices), NUM_ELEMENT_FEATURES), dtype=np.float32)
+    page, instruction, history = view.page, view.instruction, view.history
+    words, quotes, quote_words = instruction.words, instruction.quotes, instruction.quote_words
+    frame, numbers = instruction.frame_words, instruction.numbers
+    rows = view.row_scores[0]
+    groups: dict[tuple[str, str], list[int]] = {}
+    count = max(1, len(page.nodes))
+    for line, index in enumerate(indices):
+        node, context, row = page.nodes[index], page.contexts[index], features[line]
+        own = content_stems(node.name)
+        text = normalised(node.name)
+        full = f"{node.role} {node.name}".strip()
+        groups.setdefault((node.role, node.name), []).append(line)
+        if own:
+            size = len(own)
+            row[0] = len(own & words) / size
+            row[1] = len(own & quote_words) / size
+            row[2] = _share(own, quote_words)
+            row[3] = text in quotes
+            row[4] = any(quote in text for quote in quotes if quote)
+            row[5] = len(own & frame) / size
+            row[6] = _share(own, frame)
+            row[7] = _share(own, numbers)
+        row[8:12] = rows[context.row]
+        row[12] = _share(content_stems(context.header), frame) if context.header else 0.0
+        row[13] = _share(words, content_stems(context.heading)) if context.heading else 0.0
+        row[14] = _share(words, content_stems(context.label)) if context.label else 0.0
+        row[15] = normalised(context.label) in quotes if context.label else 0.0
+        row[16] = full in history.clicked
+        row[17] = full in history.last
+        row[18] = full in history.typed_into
+        for key, value in node.properties:
+            if key == "value":
+                typed = normalised(value)
+                row[19] = bool(typed)
+                row[20] = typed in quotes or typed in numbers
+            elif key in ("checked", "selected"):
+                row[21] = value.lower() == "true"
+            elif key == "expanded":
+                row[22] = value.lower() == "true"
+            elif key == "focused":
+                row[23] = 1.0
+            elif key == "disabled":
+                row[24] = 1.0
+        row[25] = index / count
+        if context.landmark:
+            row[30 + LANDMARKS.index(context.landmark)] = 1.0
+    for lines in groups.values():
+        if len(lines) == 1:
+            continue
+        score = features[lines, 8] + 2 * features[lines, 9] + features[lines, 10] + features[lines, 11]
+        best = int(score.argmax())
+        features[lines[0], 26] = 1.0
+        features[lines[-1], 27] = 1.0
+        features[lines, 28] = 1.0
+        features[lines[best], 29] = float(score[best] > score.min())
+    return features
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Candidate texts. ``texts[canonical[i]]`` is candidate i's text: a text that stands in several places is several
+    candidates (each with its own features) of one choice. ``tokens`` are bags of each candidate's surroundings."""
+
+    texts: tuple[str, ...]
+    canonical: NDArray[np.int64]
+    features: FloatArray
+    tokens: tuple[tuple[int, ...], ...]
+
+
+class _SpanBuilder:
+    """Collects candidates; equal texts share one choice."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+        self.canonical: list[int] = []
+        self.rows: list[FloatArray] = []
+        self.bags: list[tuple[int, ...]] = []
+
+    @property
+    def full(self) -> bool:
+        return len(self.canonical) >= MAX_SPANS
+
+    def add(self, text: str, kind: str, bag: tuple[int, ...] = ()) -> FloatArray:
+        """One more candidate; returns its (writable) feature row."""
+        self.canonical.append(self.texts.setdefault(text, len(self.texts)))
+        row: FloatArray = np.zeros(NUM_SPAN_FEATURES, dtype=np.float32)
+        row[_KINDS.index(kind)] = 1.0
+        self.rows.append(row)
+        self.bags.append((bucket(f"span {kind}"), *bag))
+        return row
+
+    def build(self) -> Spans:
+        return Spans(tuple(self.texts), np.array(self.canonical, dtype=np.int64), np.stack(self.rows), tuple(self.bags))
+
+
+def spans(view: View) -> Spans:
+    """Candidate texts: instruction n-grams, N/A, nothing, then names and money, date and number tokens of the current
+    and of remembered pages; at most ``MAX_SPANS`` candidates."""
+    builder = _SpanBuilder()
+    builder.add(NOT_AVAILABLE, "none")
+    builder.add("", "empty")
+    _add_instruction_spans(view, builder)
+    for age, page in enumerate((view.page, *view.remembered)):
+        _add_page_spans(view, page, age, builder)
+    return builder.build()
+
+
+def _add_instruction_spans(view: View, builder: _SpanBuilder) -> None:
+    instruction, base = view.instruction, len(_KINDS)
+    total = max(1, len(instruction.spans))
+    for place, span in enumerate(instruction.spans):
+        if builder.full:
+            return
+        row = builder.add(span.text, "instruction", tuple(bucket(f"before {s}") for s in span.before[-3:]))
+        norm = normalised(span.text)
+        row[base] = span.quoted
+        row[base + 1] = span.words / MAX_SPAN_WORDS
+        row[base + 2] = span.text[0].isdigit() or span.text[0] == "$"
+        row[base + 3] = norm in view.history.typed
+        row[base + 4] = place / total
+        row[base + 5] = span.text[0].isupper()
+        row[base + 6] = not span.quoted and any(norm in quote for quote in instruction.quotes)
+
+
+def _add_page_spans(view: View, page: ObservedPage, age: int, builder: _SpanBuilder) -> None:
+    instruction, base = view.instruction, len(_KINDS)
+    scores = view.row_scores[age]
+    totals = scores.sum(1)
+    best = float(totals.max(initial=0.0))
+    seen: dict[tuple[str, int], FloatArray] = {}
+    kinds_in_main: set[str] = set()
+    for node, context in zip(page.nodes, page.contexts, strict=True):
+        name = node.name
+        if not name or node.role == "RootWebArea":
+            continue
+        candidates = value_tokens(name) if any(c.isdigit() for c in name) else ()
+        if not any(token == name for _, token in candidates):
+            candidates = (*candidates, ("name", name))
+        for kind, token in candidates:
+            if (token, context.row) in seen:
+                seen[token, context.row][base + 20] = 1.0
+                continue
+            if builder.full:
+                return
+            row = builder.add(token, kind, _surroundings(node.role, context))
+            seen[token, context.row] = row
+            row[base + 7] = age / REMEMBERED_PAGES
+            row[base + 8 : base + 12] = scores[context.row]
+            row[base + 12] = _share(content_stems(context.header), instruction.frame_words) if context.header else 0.0
+            row[base + 13] = _share(instruction.words, content_stems(context.label)) if context.label else 0.0
+            row[base + 14] = _share(instruction.words, content_stems(context.heading)) if context.heading else 0.0
+            row[base + 15] = _share(instruction.words, content_stems(name))
+            row[base + 16] = kind not in kinds_in_main and context.landmark == "main"
+            row[base + 17] = context.row >= 0 and best > 0 and float(totals[context.row]) == best
+            row[base + 18] = context.landmark == "main"
+            row[base + 19] = normalised(context.label) in instruction.quotes if context.label else 0.0
+            row[base + 21] = normalised(token) in instruction.words
+            if context.landmark == "main":
+                kinds_in_main.add(kind)
+
+
+def _surroundings(role: str, context: Context) -> tuple[int, ...]:
+    tokens = [f"source {role}", f"landmark {context.landmark}"]
+    tokens += [f"label {s}" for s in stems(context.label)[:5]]
+    tokens += [f"header {s}" for s in stems(context.header)[:5]]
+    tokens += [f"heading {s}" for s in stems(context.heading)[:5]]
+    return tuple(bucket(token) for token in tokens)

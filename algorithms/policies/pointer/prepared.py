@@ -1,0 +1,247 @@
+"""Prompts turned into arrays, and batches of them into ragged tensors."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from algorithms.data import Prompt
+from algorithms.policies.pointer.features import (
+    FloatArray,
+    Spans,
+    View,
+    context_tokens,
+    element_features,
+    name_tokens,
+    spans,
+    state_features,
+    state_tokens,
+)
+
+
+class Operation(IntEnum):
+    """The policy's operations. CLICK, TYPE and ENTER (type, then Enter) take an element; TYPE, ENTER and STOP a span."""
+
+    CLICK = 0
+    TYPE = 1
+    ENTER = 2
+    STOP = 3
+    BACK = 4
+    DOWN = 5
+    UP = 6
+
+
+NEEDS_ELEMENT = frozenset({Operation.CLICK, Operation.TYPE, Operation.ENTER})
+NEEDS_SPAN = frozenset({Operation.TYPE, Operation.ENTER, Operation.STOP})
+LONE = (Operation.STOP, Operation.BACK, Operation.DOWN, Operation.UP)
+
+
+@dataclass
+class Prepared:
+    """One prompt as arrays. ``elements`` are node indices; the first ``num_clickable`` moves click one of
+    ``elements``, then each typeable element may be typed into and typed into with Enter, then the lone operations.
+
+    ``move_op`` [M], ``move_element`` [M] (index into ``elements``, -1 for lone operations).
+    """
+
+    view: View
+    tokens: tuple[tuple[int, ...], ...]
+    state: FloatArray
+    element_ids: tuple[int, ...]
+    element_names: tuple[str, ...]
+    bags: tuple[tuple[int, ...], ...]
+    context_bags: tuple[tuple[int, ...], ...]
+    element_features: FloatArray
+    move_op: NDArray[np.int64]
+    move_element: NDArray[np.int64]
+    _spans: Spans | None = field(default=None, repr=False)
+
+    @property
+    def spans(self) -> Spans:
+        """Candidate texts; worked out when an operation first needs one."""
+        if self._spans is None:
+            self._spans = spans(self.view)
+        return self._spans
+
+    def move(self, operation: Operation, element: int) -> int | None:
+        """Index of the move, or None. ``element`` is an index into ``element_ids``, -1 for lone operations."""
+        found = np.flatnonzero((self.move_op == operation) & (self.move_element == element))
+        return int(found[0]) if len(found) else None
+
+
+def prepare(prompt: Prompt) -> Prepared:
+    """Work out the elements, moves and features of a prompt."""
+    view = View.of(prompt)
+    page = view.page
+    elements = [*page.clickable, *page.typeable]
+    num_clickable, num_typeable = len(page.clickable), len(page.typeable)
+    typeable = np.arange(num_clickable, num_clickable + num_typeable)
+    move_element = np.concatenate([np.arange(num_clickable), typeable, typeable, np.full(len(LONE), -1)]).astype(
+        np.int64
+    )
+    move_op = np.concatenate(
+        [
+            np.full(num_clickable, Operation.CLICK),
+            np.full(num_typeable, Operation.TYPE),
+            np.full(num_typeable, Operation.ENTER),
+            np.array(LONE),
+        ]
+    ).astype(np.int64)
+    nodes = [page.nodes[index] for index in elements]
+    return Prepared(
+        view=view,
+        tokens=state_tokens(view),
+        state=state_features(view),
+        element_ids=tuple(node.id for node in nodes),
+        element_names=tuple(f"{node.role} {node.name}".strip() for node in nodes),
+        bags=tuple(name_tokens(node.role, node.name) for node in nodes),
+        context_bags=tuple(context_tokens(page.contexts[index]) for index in elements),
+        element_features=element_features(view, elements),
+        move_op=move_op,
+        move_element=move_element,
+    )
+
+
+class PreparedCache:
+    """Least recently used prepared prompts. Preparing is pure, so a miss only costs time."""
+
+    def __init__(self, capacity: int = 30_000) -> None:
+        self.capacity = capacity
+        self._entries: OrderedDict[Prompt, Prepared] = OrderedDict()
+
+    def get(self, prompt: Prompt) -> Prepared:
+        """The prepared prompt."""
+        entry = self._entries.get(prompt)
+        if entry is None:
+            entry = self._entries[prompt] = prepare(prompt)
+            if len(self._entries) > self.capacity:
+                self._entries.popitem(last=False)
+        else:
+            self._entries.move_to_end(prompt)
+        return entry
+
+
+@dataclass
+class Bags:
+    """Token bags for ``EmbeddingBag``: flat indices and the offset of each bag; empty bags embed to zero."""
+
+    indices: Tensor
+    offsets: Tensor
+
+    @staticmethod
+    def of(bags: Sequence[Sequence[int]]) -> Bags:
+        """Flatten bags."""
+        lengths = np.fromiter((len(bag) for bag in bags), dtype=np.int64, count=len(bags))
+        offsets = np.zeros(len(bags), dtype=np.int64)
+        np.cumsum(lengths[:-1], out=offsets[1:])
+        flat = np.fromiter((token for bag in bags for token in bag), dtype=np.int64, count=int(lengths.sum()))
+        return Bags(torch.from_numpy(flat), torch.from_numpy(offsets))
+
+
+@dataclass
+class UniqueBags:
+    """Bags that repeat a lot (the shop's shell stands on every page): each distinct one once, and who uses which."""
+
+    bags: Bags
+    inverse: Tensor
+
+    @staticmethod
+    def of(bags: Sequence[tuple[int, ...]]) -> UniqueBags:
+        """De-duplicate bags, keeping the order of first appearance."""
+        index: dict[tuple[int, ...], int] = {}
+        inverse = np.fromiter((index.setdefault(bag, len(index)) for bag in bags), dtype=np.int64, count=len(bags))
+        return UniqueBags(Bags.of(list(index) or [()]), torch.from_numpy(inverse))
+
+
+@dataclass
+class StateInputs:
+    """States of B prompts: four bags each, and numbers [B, NUM_STATE_FEATURES]."""
+
+    bags: tuple[Bags, ...]
+    numbers: Tensor
+
+    @staticmethod
+    def of(prepared: Sequence[Prepared]) -> StateInputs:
+        """Collate states."""
+        bags = tuple(Bags.of([each.tokens[k] for each in prepared]) for k in range(4))
+        return StateInputs(bags, torch.from_numpy(np.stack([each.state for each in prepared])))
+
+
+@dataclass
+class MoveInputs:
+    """All moves of B prompts, ragged: ``sample`` [M] says whose each is."""
+
+    sample: Tensor
+    op: Tensor
+    element: Tensor
+    names: UniqueBags
+    contexts: UniqueBags
+    features: Tensor
+    element_sample: Tensor
+
+    @staticmethod
+    def of(prepared: Sequence[Prepared]) -> MoveInputs:
+        """Collate moves. ``element`` [M] indexes the flat list of all elements; lone operations point at 0."""
+        sample, op, element, element_sample = [], [], [], []
+        start = 0
+        for index, each in enumerate(prepared):
+            sample.append(np.full(len(each.move_op), index, dtype=np.int64))
+            op.append(each.move_op)
+            element.append(np.where(each.move_element >= 0, each.move_element + start, -1))
+            element_sample.append(np.full(len(each.element_ids), index, dtype=np.int64))
+            start += len(each.element_ids)
+        return MoveInputs(
+            torch.from_numpy(np.concatenate(sample)),
+            torch.from_numpy(np.concatenate(op)),
+            torch.from_numpy(np.concatenate(element)),
+            UniqueBags.of([bag for each in prepared for bag in each.bags]),
+            UniqueBags.of([bag for each in prepared for bag in each.context_bags]),
+            torch.from_numpy(np.concatenate([each.element_features for each in prepared])),
+            torch.from_numpy(np.concatenate(element_sample)),
+        )
+
+
+@dataclass
+class SpanInputs:
+    """Candidate texts of those prompts whose operation needs one. ``sample`` [S] indexes the batch; ``choice`` [S] is
+    the candidate's choice, offset so that choices of different prompts differ; ``starts`` [B] are those offsets."""
+
+    sample: Tensor
+    choice: Tensor
+    starts: Tensor
+    num_choices: int
+    bags: UniqueBags
+    features: Tensor
+
+    @staticmethod
+    def of(prepared: Sequence[Prepared], rows: Sequence[int]) -> SpanInputs | None:
+        """Collate the candidates of the prompts at positions ``rows``; None when there are none."""
+        if not rows:
+            return None
+        sample, choice, features = [], [], []
+        bags: list[tuple[int, ...]] = []
+        starts = np.zeros(len(prepared), dtype=np.int64)
+        total = 0
+        for row in rows:
+            each = prepared[row].spans
+            starts[row] = total
+            sample.append(np.full(len(each.canonical), row, dtype=np.int64))
+            choice.append(each.canonical + total)
+            features.append(each.features)
+            bags.extend(each.tokens)
+            total += len(each.texts)
+        return SpanInputs(
+            torch.from_numpy(np.concatenate(sample)),
+            torch.from_numpy(np.concatenate(choice)),
+            torch.from_numpy(starts),
+            total,
+            UniqueBags.of(bags),
+            torch.from_numpy(np.concatenate(features)),
+        )
