@@ -193,17 +193,6 @@ class Run:
         )
         return tuple(sorted(rows, key=lambda row: row.task_id))
 
-    def curve(self, learner: str) -> list[tuple[int, float]]:
-        """(environment steps, success rate on ``curve_tasks``) after every evaluated phase."""
-        phases: dict[int, list[Evaluation]] = {}
-        for row in self.evaluations:
-            if row.learner == learner and row.tasks == self.summary.curve_tasks:
-                phases.setdefault(row.phase, []).append(row)
-        return [
-            (max(row.env_steps for row in rows), sum(row.success for row in rows) / len(rows))
-            for _, rows in sorted(phases.items())
-        ]
-
 
 # ---------------------------------------------------------------------- writing
 def write_summary(folder: Path, summary: RunSummary) -> None:

@@ -79,20 +79,6 @@ def test_final_evaluation_is_that_of_the_named_phase_and_split(tmp_path: Path) -
     assert [(row.task_id, row.success) for row in run.final(trained)] == [("a", True), ("b", False)]
 
 
-def test_curve_is_the_success_rate_per_phase_on_the_curve_split(tmp_path: Path) -> None:
-    append_evaluations(
-        tmp_path,
-        [
-            evaluation("webrl", 2, "replica/val", "a", True),
-            evaluation("webrl", 1, "replica/val", "a", True),
-            evaluation("webrl", 1, "replica/val", "b", False),
-            evaluation("webrl", 1, "replica/test", "c", True),
-        ],
-    )
-    write_summary(tmp_path, summary())
-    assert load_run(tmp_path).curve("webrl") == [(200, 0.5), (400, 1.0)]
-
-
 def test_ceiling_is_the_share_of_expressible_tasks() -> None:
     assert Ceiling(4, ("x",)).rate == 0.75
     assert Ceiling(0).rate == 0.0
