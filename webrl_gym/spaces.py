@@ -56,13 +56,13 @@ def _flatten_space(space: Unicode) -> Unicode:
     return space
 
 
-@flatten.register(Unicode)  # type: ignore[misc] # the fallback is generic, which mypy cannot match
-def _flatten(space: Unicode, x: str) -> str:
+@flatten.register(Unicode)
+def _flatten(space: Unicode, x: str) -> str:  # type: ignore[misc] # the fallback is generic, mypy cannot match it
     return x
 
 
-@unflatten.register(Unicode)  # type: ignore[misc]
-def _unflatten(space: Unicode, x: str) -> str:
+@unflatten.register(Unicode)
+def _unflatten(space: Unicode, x: str) -> str:  # type: ignore[misc]
     return x
 
 

@@ -140,7 +140,7 @@ def test_lines_read_back_are_the_printed_nodes(id_position: Literal["first", "la
 
 @given(tree=trees)
 def test_the_position_of_ids_changes_nothing_else(tree: AXNode) -> None:
-    first, last = (parse_observation("\n".join(observation_lines(tree, position))) for position in ("first", "last"))  # type: ignore[arg-type]
+    first, last = (parse_observation("\n".join(observation_lines(tree, position))) for position in ("first", "last"))
     assert first == last
 
 
