@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,7 +158,7 @@ def percent(interval: Interval) -> str:
 
 def metric(name: str, value: float | None) -> str:
     """A logged number, as a share where its name says that it is one."""
-    if value is None:
+    if value is None or not math.isfinite(value):
         return "–"
     if name.endswith(_SHARES):
         return f"{value:.1%}"

@@ -76,7 +76,7 @@ class Dumbbell:
 
 
 def line_chart(
-    series: Sequence[Series], references: Sequence[Reference], x_label: str, y_label: str, width: int = 760
+    series: Sequence[Series], references: Sequence[Reference], x_label: str, y_label: str, width: int = 850
 ) -> str:
     """Curves of shares against a count, with bands, direct labels at the right, and reference lines."""
     height, left, right, top, bottom = 360, 56, 190, 16, 46
@@ -112,7 +112,7 @@ def line_chart(
     return "".join([*parts, "</svg>"])
 
 
-def dumbbell_chart(rows: Sequence[Dumbbell], before: str, after: str, width: int = 760) -> str:
+def dumbbell_chart(rows: Sequence[Dumbbell], before: str, after: str, width: int = 850) -> str:
     """A line from before to after per row: to the right in the palette's blue where it gained, red where it lost."""
     row_height, left, right, top, bottom = 24, 250, 90, 30, 26
     height = top + bottom + row_height * len(rows)
@@ -143,7 +143,7 @@ def dumbbell_chart(rows: Sequence[Dumbbell], before: str, after: str, width: int
     return "".join([*parts, "</svg>"])
 
 
-def stacked_bar(segments: Sequence[tuple[str, float, str]], width: int = 760) -> str:
+def stacked_bar(segments: Sequence[tuple[str, float, str]], width: int = 850) -> str:
     """One horizontal bar of (label, amount, text) segments, with a legend underneath."""
     total = sum(amount for _, amount, _ in segments) or 1.0
     columns = 4

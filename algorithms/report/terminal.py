@@ -32,7 +32,11 @@ def closing_lines(run: Run) -> list[str]:
         lines.append(
             f"control ({summary.tasks}): {control.learner.name} {control.rate.mean:.1%} "
             f"after {control.learner.env_steps} environment steps"
-            + (f" ({rates['trained'].learner.name}: {rates['trained'].learner.env_steps})" if "trained" in rates else "")
+            + (
+                f" ({rates['trained'].learner.name}: {rates['trained'].learner.env_steps})"
+                if "trained" in rates
+                else ""
+            )
         )
     if "start" in rates and "trained" in rates:
         before, after = rates["start"], rates["trained"]
