@@ -51,7 +51,7 @@ class SiteSpec:
     create_app: Callable[[], Callable[..., Any]]
     mutable: tuple[str, ...]
     noise: tuple[str, ...] = ()
-    login_cookies: Mapping[str, str] = field(default_factory=dict)
+    login_cookies: Mapping[str, str] = field(default_factory=dict, hash=False)
     start_path: str = "/"
 
     @property
