@@ -68,7 +68,7 @@ def headline(run: Run) -> list[HeadlineRow]:
     for learner in run.summary.learners:
         evaluations = run.final(learner)
         outcomes = _outcomes(run, learner)
-        compared = before if before is not None and learner != start else None
+        compared = before if learner.role != "start" else None
         rows.append(
             HeadlineRow(
                 learner=learner,
@@ -111,7 +111,7 @@ def curve(run: Run, learner: LearnerResult) -> list[CurvePoint]:
     """The learner's success rate on ``curve_tasks`` after every phase, from the starting policy on."""
     points = _curve(run, learner.name)
     start = run.summary.learner("start")
-    if start is not None and learner != start and (not points or points[0].env_steps > 0):
+    if start is not None and learner.role != "start" and (not points or points[0].env_steps > 0):
         points = [CurvePoint(0.0, point.rate) for point in _curve(run, start.name)[-1:]] + points
     return points
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from algorithms.report.analysis import (
     versus,
 )
 from algorithms.report.choice import Choice, choose, choose_from
+from algorithms.report.formats import duration, metric, percent, points
 from algorithms.report.records import LearnerResult, Run
 from algorithms.report.statistics import Interval, wilson_interval
 
@@ -61,7 +61,6 @@ COLUMN_LABELS: Mapping[str, str] = {
     "grad_norm": "gradient norm",
     "n_updates": "updates",
 }
-_SHARES = ("rate", "fraction", "agreement", "precision", "recall", "accuracy", "orm_mean", "auc")
 
 
 @dataclass(frozen=True)
@@ -134,37 +133,6 @@ def learning_curve(run: Run) -> str:
     return svg.line_chart(
         series, references, "environment steps used for training", f"success rate, {summary.curve_tasks}"
     )
-
-
-def duration(seconds: float) -> str:
-    """12 s, 3 min 05 s, 2 h 10 min."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def points(interval: Interval) -> str:
-    """A difference of shares as signed percentage points with its interval."""
-    return f"{100 * interval.mean:+.1f} [{100 * interval.low:+.1f}, {100 * interval.high:+.1f}]"
-
-
-def percent(interval: Interval) -> str:
-    """A share as per cent with its interval."""
-    return f"{interval.mean:.1%} [{100 * interval.low:.1f}, {100 * interval.high:.1f}]"
-
-
-def metric(name: str, value: float | None) -> str:
-    """A logged number, as a share where its name says that it is one."""
-    if value is None or not math.isfinite(value):
-        return "–"
-    if name.endswith(_SHARES):
-        return f"{value:.1%}"
-    if value == int(value) and abs(value) < 1e9:
-        return f"{int(value):,}"
-    return f"{value:.3g}"
 
 
 def _template() -> jinja2.Template:

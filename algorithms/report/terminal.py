@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from algorithms.report.analysis import HeadlineRow, headline
-from algorithms.report.page import duration, percent, points
+from algorithms.report.formats import duration, percent, points
 from algorithms.report.records import Run
 
 
