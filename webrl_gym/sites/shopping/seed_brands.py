@@ -6,17 +6,19 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webrl_gym.sites.shopping.seed_vocabulary import words
+
 HOUSE_BRANDS = 3
 """Brands per top category with goods all over it."""
 SPECIALISTS = 3
 """Brands per top category with a handful of goods in a single leaf."""
 
-_STARTS = (
-    "Alder Bram Calver Corv Dalen Dorv Elm Eskel Fenn Ferro Galder Gren Hald Harl Isel Jarn Jov Keld Kest Lark Lind "
-    "Marl Mend Nael Norv Olm Orv Penn Pral Quill Rav Rost Sael Sorv Tarn Tolv Ulm Vael Verd Vond Wend Wick Yarl Yev "
-    "Zand Zorv Brisk Copp Drift Glim"
-).split()
-_ENDS = "ano aro ella era etto igo ilo ina iro ista oma onde ora uno wyn yra".split()
+_STARTS = words(
+    "Alder, Bram, Calver, Corv, Dalen, Dorv, Elm, Eskel, Fenn, Ferro, Galder, Gren, Hald, Harl, Isel, Jarn, Jov, "
+    "Keld, Kest, Lark, Lind, Marl, Mend, Nael, Norv, Olm, Orv, Penn, Pral, Quill, Rav, Rost, Sael, Sorv, Tarn, "
+    "Tolv, Ulm, Vael, Verd, Vond, Wend, Wick, Yarl, Yev, Zand, Zorv, Brisk, Copp, Drift, Glim"
+)
+_ENDS = words("ano, aro, ella, era, etto, igo, ilo, ina, iro, ista, oma, onde, ora, uno, wyn, yra")
 
 
 @dataclass(frozen=True)

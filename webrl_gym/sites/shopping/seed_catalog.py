@@ -106,7 +106,7 @@ def draw_catalog(stream: Streams) -> Catalog:
     for top, vocabulary, own_brands in zip(tops, VOCABULARIES, brands, strict=True):
         prices: set[int] = set()
         for place, leaf in enumerate(leaves_of[top.id]):
-            kit = vocabulary.kits[leaf.line.kit]
+            kit = vocabulary.kits[leaf.line.kit].fitted(leaf.line)
             ladder = price_ladder(rng, leaf.line.middle_price, counts[leaves.index(leaf)], prices)
             for price, parts in zip(
                 ladder, _draw_names(rng, leaf.line, kit, own_brands, place, len(ladder), names), strict=True
@@ -162,6 +162,8 @@ def _draw_names(
 ) -> list[NameParts]:
     """Names for a leaf's price ladder, cheap nouns first. Some packs have a sibling of another size next to them."""
     drawn: list[NameParts] = []
+    specialist = brands.specialists.get(place)
+    specialist_steps = set(rng.sample(range(count), rng.randint(4, 8))) if specialist else set()
     for step in range(count):
         sibling = drawn[-1] if drawn and drawn[-1].pack_size > 1 and rng.random() < 0.5 else None
         while True:
@@ -172,7 +174,7 @@ def _draw_names(
                 brand = brands.specialists[place] if at_home else rng.choice(brands.house)
                 rank = step / (count - 1) * (len(line.nouns) - 1) + rng.gauss(0.0, 0.45)
                 noun = line.nouns[min(max(round(rank), 0), len(line.nouns) - 1)]
-                parts = draw_name(rng, kit, line.variants or kit.variants, brand, noun)
+                parts = draw_name(rng, kit, brand, noun)
             if slug(str(parts)) not in names:
                 break
         names.add(slug(str(parts)))

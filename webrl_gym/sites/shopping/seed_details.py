@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from webrl_gym.sites.shopping.seed_catalog import Product
+from webrl_gym.sites.shopping.seed_vocabulary import words
 
 OPTION_RATE = 0.42
 """Share of products with custom options among those whose kit knows any (about 20 % of the shop)."""
@@ -29,7 +30,7 @@ _CLOSINGS = (
     "Please check the measurements before you order.",
 )
 # Spelled out, because strftime's month names follow the machine's locale.
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = words("January, February, March, April, May, June, July, August, September, October, November, December")
 _COUNTRIES = ("USA", "Canada", "Germany", "Mexico", "Portugal", "Italy", "Taiwan", "Vietnam", "India", "Japan")
 
 

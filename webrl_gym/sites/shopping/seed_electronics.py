@@ -6,10 +6,12 @@ from webrl_gym.sites.shopping.seed_vocabulary import Vocabulary, kit, tree
 
 _KITS = {
     "audio": kit(
-        adjectives="Wireless, Noise Cancelling, Portable, Waterproof, Over Ear, Foldable, Wired, Studio, Deep Bass, Sweatproof, Hi Fi",
+        adjectives="Wireless, Noise Cancelling, Portable, Waterproof, Over Ear, Foldable, Wired, Studio, "
+        "Deep Bass, Sweatproof, Hi Fi",
         variants="Black, White, Rose Gold, Graphite, Walnut, Navy, Silver",
         variant_label="Color",
-        tails="with Microphone, for Running, with Charging Case, for Home Theater, with Bass Boost, for Kids, with Volume Control, for Travel",
+        tails="with Microphone, for Running, with Charging Case, for Home Theater, with Bass Boost, "
+        "for Kids, with Volume Control, for Travel",
         packs=(2, 3),
         options={"Color": "Black, White, Blue, Rose Gold"},
         topics="sound battery comfort",
@@ -22,10 +24,12 @@ _KITS = {
         ),
     ),
     "video": kit(
-        adjectives="Full HD, Portable, Smart, Ultra Thin, Universal, Full Motion, Wireless, Mini, Bluetooth, Wall Mounted",
+        adjectives="Full HD, Portable, Smart, Ultra Thin, Universal, Full Motion, Wireless, Mini, "
+        "Bluetooth, Wall Mounted",
         variants="Black, White, Silver, Gray, Steel",
         variant_label="Color",
-        tails="with Remote Control, for Outdoor Movies, with Stand, for Bedroom, with HDMI Input, for Flat Screens, with Cable Covers",
+        tails="with Remote Control, for Outdoor Movies, with Stand, for Bedroom, with HDMI Input, "
+        "for Flat Screens, with Cable Covers",
         sizes="24 Inch, 32 Inch, 43 Inch, 55 Inch",
         size_label="Screen Size",
         topics="sound size instructions",
@@ -38,10 +42,12 @@ _KITS = {
         ),
     ),
     "cables": kit(
-        adjectives="Braided, High Speed, Gold Plated, Flat, Right Angle, Fast Charging, Shielded, Coiled, Ultra Slim, Reinforced",
+        adjectives="Braided, High Speed, Gold Plated, Flat, Right Angle, Fast Charging, Shielded, Coiled, "
+        "Ultra Slim, Reinforced",
         variants="Black, White, Gray, Red, Nylon, Silver",
         variant_label="Color",
-        tails="for Monitors, with Gold Connectors, for Game Consoles, with Cable Tie, for Home Theater, for Laptops, with Aluminum Shell",
+        tails="for Monitors, with Gold Connectors, for Game Consoles, with Cable Tie, for Home Theater, "
+        "for Laptops, with Aluminum Shell",
         sizes="3 Feet, 6 Feet, 10 Feet, 15 Feet, 25 Feet",
         size_label="Length",
         packs=(2, 3, 4, 5),
@@ -55,10 +61,12 @@ _KITS = {
         ),
     ),
     "computers": kit(
-        adjectives="Wireless, Ergonomic, Silent, Backlit, Compact, Adjustable, Rechargeable, Mechanical, Portable, Slim, Multi Device",
+        adjectives="Wireless, Ergonomic, Silent, Backlit, Compact, Adjustable, Rechargeable, Mechanical, "
+        "Portable, Slim, Multi Device",
         variants="Black, White, Space Gray, Pink, Aluminum, Silver",
         variant_label="Color",
-        tails="for Laptop, with Number Pad, for Office Work, with Cooling Fan, for Travel, with USB Receiver, for Small Hands",
+        tails="for Laptop, with Number Pad, for Office Work, with Cooling Fan, for Travel, "
+        "with USB Receiver, for Small Hands",
         packs=(2, 3),
         options={"Color": "Black, White, Gray, Pink"},
         topics="battery comfort noise size",
@@ -71,10 +79,12 @@ _KITS = {
         ),
     ),
     "memory": kit(
-        adjectives="High Speed, Waterproof, Encrypted, Portable, Shockproof, Ultra Compact, Rugged, Slim, Durable, High Endurance",
+        adjectives="High Speed, Waterproof, Encrypted, Portable, Shockproof, Ultra Compact, Rugged, Slim, "
+        "Durable, High Endurance",
         variants="Metal, Black, Aluminum, Blue, Silver, Red",
         variant_label="Color",
-        tails="for Cameras, with Adapter, for Laptop Backup, with Keychain Loop, for Dash Cam, with Protective Case, for Drones",
+        tails="for Cameras, with Adapter, for Laptop Backup, with Keychain Loop, for Dash Cam, "
+        "with Protective Case, for Drones",
         sizes="32 GB, 64 GB, 128 GB, 256 GB, 512 GB, 1 TB",
         size_label="Capacity",
         packs=(2, 3, 5),
@@ -87,10 +97,12 @@ _KITS = {
         ),
     ),
     "cameras": kit(
-        adjectives="Waterproof, Compact, Motion Activated, Adjustable, Wide Angle, Wireless, Padded, Lightweight, Flexible, Instant",
+        adjectives="Waterproof, Compact, Motion Activated, Adjustable, Wide Angle, Wireless, Padded, "
+        "Lightweight, Flexible, Instant",
         variants="Black, Aluminum, Carbon Fiber, Gray, White, Camo, Canvas",
         variant_label="Color",
-        tails="with Night Vision, for Beginners, with Memory Card, for Vlogging, with Phone Holder, for Wildlife, with Carrying Bag",
+        tails="with Night Vision, for Beginners, with Memory Card, for Vlogging, with Phone Holder, "
+        "for Wildlife, with Carrying Bag",
         packs=(2, 3, 4),
         topics="battery size instructions",
         bulk=2,
@@ -102,10 +114,12 @@ _KITS = {
         ),
     ),
     "smart": kit(
-        adjectives="Smart, Voice Controlled, Wireless, Energy Saving, Indoor, Outdoor, Mini, Motion Activated, App Controlled, Two Way",
+        adjectives="Smart, Voice Controlled, Wireless, Energy Saving, Indoor, Outdoor, Mini, "
+        "Motion Activated, App Controlled, Two Way",
         variants="White, Black, Gray, Silver, Wooden",
         variant_label="Color",
-        tails="with App Control, for Apartments, with Schedule, for Renters, with Night Vision, for Pets and Babies, with Energy Monitor",
+        tails="with App Control, for Apartments, with Schedule, for Renters, with Night Vision, "
+        "for Pets and Babies, with Energy Monitor",
         packs=(2, 3, 4, 6),
         topics="instructions battery speed",
         sentences=(
@@ -116,7 +130,8 @@ _KITS = {
         ),
     ),
     "power": kit(
-        adjectives="Rechargeable, High Capacity, Long Lasting, Fast Charging, Leakproof, Portable, Universal, Compact, Solar, Travel",
+        adjectives="Rechargeable, High Capacity, Long Lasting, Fast Charging, Leakproof, Portable, "
+        "Universal, Compact, Solar, Travel",
         variants="Black, Lithium, Alkaline, White, Nickel, Silver",
         variant_label="Type",
         tails="for Remotes, with Charger, for Toys, with USB Ports, for Camping, for Flashlights, with Digital Display",
@@ -134,34 +149,74 @@ _KITS = {
 _TREE = """
 Headphones
   Over Ear Headphones = 57 | audio | Ear Pads, Kids Headphones, Headphones, Studio Headphones
+    not Waterproof, Portable, for Home Theater, Over Ear, Sweatproof
   Earbuds = 34 | audio | Ear Tips, Sport Earphones, Earbuds
+    in Black, White, Rose Gold, Graphite, Navy, Silver
+    not Over Ear, Foldable, Studio, Portable, for Home Theater
 Home Audio
   Speakers = 63 | audio | Shower Speaker, Bluetooth Speaker, Bookshelf Speakers, Soundbar
+    not Noise Cancelling, Over Ear, Foldable, Sweatproof, for Running, with Charging Case, with Microphone
   Turntables & Radios = 66 | audio | Clock Radio, Weather Radio, Record Player
+    not Noise Cancelling, Over Ear, Sweatproof, Waterproof, Foldable, for Running, with Charging Case,
+    not with Microphone, for Kids
 Television & Video
   TV Mounts & Stands = 41 | video | Remote Holder, TV Wall Mount, TV Floor Stand
+    in Black, White, Silver, Steel
+    not Full HD, Smart, Bluetooth, Wireless, Wall Mounted, with Remote Control, for Outdoor Movies, with HDMI Input
   Projectors = 128 | video | Projector Mount, Projector Screen, Mini Projector
+    not Ultra Thin, Universal, Full Motion, Wall Mounted, with Cable Covers, for Flat Screens, Screen Size
   Streaming & Antennas = 37 | video | Remote Cover, Indoor Antenna, Media Player
+    not Full Motion, Wall Mounted, with Cable Covers, for Outdoor Movies, Screen Size
 Cables
   HDMI & Video Cables = 13 | cables | Cable Adapter, HDMI Cable, DisplayPort Cable
+    in Black, White, Gray, Nylon
+    not Fast Charging, Coiled, for Home Theater
   USB Cables = 11 | cables | Cable Clips, USB Cable, USB Hub
+    not Gold Plated, for Home Theater, with Gold Connectors, for Monitors
   Audio Cables = 13 | cables | Audio Adapter, Aux Cable, Speaker Wire
+    not Fast Charging, for Monitors, for Game Consoles, High Speed
 Computers & Accessories
   Keyboards = 44 | computers | Keyboard Cover, Keyboard, Mechanical Keyboard
+    not with Cooling Fan, Silent
   Mice = 26 | computers | Mouse Feet, Computer Mouse, Vertical Mouse
+    not with Cooling Fan, with Number Pad, Mechanical, Backlit
   Laptop Accessories = 29 | computers | Webcam Cover, Laptop Sleeve, Laptop Stand
+    in Black, Gray, Space Gray, Aluminum, Silver
+    not Wireless, Silent, Backlit, Rechargeable, Mechanical, Multi Device, with Number Pad, for Small Hands,
+    not with USB Receiver, with Cooling Fan, for Laptop
   Webcams = 42 | computers | Webcam Tripod, Webcam, Conference Camera
+    in Black, White, Gray, Silver
+    not Ergonomic, Silent, Backlit, Mechanical, Rechargeable, with Number Pad, with Cooling Fan, for Small Hands,
+    not with USB Receiver, Multi Device
   Data Storage = 37 | memory | Card Reader, Memory Card, Flash Drive, External Drive
+    not for Drones
 Camera & Photo
   Tripods = 38 | cameras | Phone Tripod Clip, Mini Tripod, Camera Tripod
+    in Black, Aluminum, Carbon Fiber, Gray
+    not Waterproof, Motion Activated, Wide Angle, Padded, Instant, Wireless, with Night Vision, with Memory Card,
+    not for Wildlife
   Camera Bags = 36 | cameras | Lens Pouch, Camera Bag, Camera Backpack
+    in Black, Gray, Camo, Canvas, Leather
+    not Motion Activated, Wide Angle, Wireless, Instant, Flexible, with Night Vision, with Memory Card,
+    not with Phone Holder, with Carrying Bag, for Vlogging, for Wildlife
   Action & Trail Cameras = 88 | cameras | Camera Strap, Trail Camera, Action Camera
+    in Black, Gray, White, Camo
+    not Padded, Flexible, with Phone Holder, for Vlogging
 Smart Home
   Smart Plugs & Lights = 24 | smart | Smart Button, Smart Plug, Smart Light Strip
+    not Two Way, with Night Vision, for Pets and Babies
   Security Cameras = 58 | smart | Camera Mount, Doorbell Chime, Security Camera
+    in White, Black, Gray, Silver
+    not Energy Saving, Voice Controlled, with Energy Monitor, with Schedule
 Batteries & Power
   Batteries = 14 | power | Button Batteries, AA Batteries, Rechargeable Batteries
+    in Lithium, Alkaline, Nickel
+    not Travel, Solar, Portable, Universal, Compact, Fast Charging, with USB Ports, with Digital Display,
+    not Rechargeable, with Charger
   Power Strips & Adapters = 24 | power | Wall Adapter, Travel Adapter, Charging Station
+    in Black, White, Gray, Silver
+    not Rechargeable, High Capacity, Long Lasting, Leakproof, for Remotes, for Toys, for Flashlights, with Charger,
+    not Solar
 """
 
 VOCABULARY = Vocabulary("Electronics", tree(_TREE), _KITS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from webrl_gym.sites.shopping.seed_vocabulary import Kit
@@ -41,13 +40,13 @@ class NameParts:
         return replace(self, pack_size=pack_size)
 
 
-def draw_name(rng: random.Random, kit: Kit, variants: Sequence[str], brand: str, noun: str) -> NameParts:
+def draw_name(rng: random.Random, kit: Kit, brand: str, noun: str) -> NameParts:
     """A name that reads well, for ``noun`` of ``brand``."""
     while True:
         parts = NameParts(
             brand=brand,
             adjective=rng.choice(kit.adjectives) if rng.random() < 0.85 else "",
-            variant=rng.choice(variants) if rng.random() < 0.55 else "",
+            variant=rng.choice(kit.variants) if rng.random() < 0.55 else "",
             noun=noun,
             tail=rng.choice(kit.tails) if rng.random() < 0.65 else "",
             size=rng.choice(kit.sizes) if kit.sizes and rng.random() < 0.35 else "",

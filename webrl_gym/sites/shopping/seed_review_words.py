@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from webrl_gym.sites.shopping.seed_vocabulary import words
+
 GENERAL_TOPICS = ("quality", "price", "delivery")
 
 PRAISE: Mapping[str, tuple[str, ...]] = {
@@ -312,11 +314,12 @@ TITLES: Mapping[int, tuple[str, ...]] = {
     1: ("Terrible", "Waste of money", "Do not buy", "Broke right away", "Very unhappy", "Avoid", "Returned it"),
 }
 
-FIRST_NAMES = (
-    "Rachel Tom Maria Devin Aisha Karl Priya Owen Lucia Hank Nora Felix Grace Omar Tessa Ivan June Marcus Elena Pete "
-    "Sofia Dale Ruth Andre Mina Walter Keiko Brian Paula Jorge Lena Curtis Hana Victor Abby Neil Carmen Ross Iris "
-    "Leon Dora Sam Vera Miles Anita Gus Joy Ralph Bella Tim"
-).split()
+FIRST_NAMES = words(
+    "Rachel, Tom, Maria, Devin, Aisha, Karl, Priya, Owen, Lucia, Hank, Nora, Felix, Grace, Omar, Tessa, Ivan, "
+    "June, Marcus, Elena, Pete, Sofia, Dale, Ruth, Andre, Mina, Walter, Keiko, Brian, Paula, Jorge, Lena, Curtis, "
+    "Hana, Victor, Abby, Neil, Carmen, Ross, Iris, Leon, Dora, Sam, Vera, Miles, Anita, Gus, Joy, Ralph, Bella, "
+    "Tim"
+)
 INITIALS = "ABCDEFGHJKLMNPRSTVW"
 HANDLES = (
     "happy_camper",

@@ -6,14 +6,19 @@ make sense for one kind of goods; a tree is indented text, one category a line::
     Makeup
       Lips = 12 | makeup | Lip Liner, Lip Balm, Lipstick Set
 
-A leaf names the middle of its price ladder in dollars, its kit, and its nouns from the cheapest to the dearest; a
-fourth field holds variants that suit it better than the kit's.
+A leaf names the middle of its price ladder in dollars, its kit, and its nouns from the cheapest to the dearest. Lines
+below it give variants that suit it better than the kit's (``in``), and what of the kit does not suit it (``not``)::
+
+      Coffee = 21 | drinks | Ground Coffee, Coffee Beans
+        in Vanilla, Hazelnut
+        not Sparkling, Loose Leaf
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,24 @@ class Kit:
     sentences: tuple[str, ...]
     bulk: int
 
+    def fitted(self, line: CategoryLine) -> Kit:
+        """The kit without what does not suit the goods of ``line``."""
+        return replace(
+            self,
+            adjectives=tuple(word for word in self.adjectives if word not in line.unsuitable),
+            variants=line.variants or self.variants,
+            tails=tuple(phrase for phrase in self.tails if phrase not in line.unsuitable),
+            sizes=() if self.size_label in line.unsuitable else self.sizes,
+            packs=() if "Pack" in line.unsuitable else self.packs,
+        )
+
 
 @dataclass(frozen=True)
 class CategoryLine:
-    """One line of a tree; ``nouns`` is empty unless products hang on this very category."""
+    """One line of a tree; ``nouns`` is empty unless products hang on this very category.
+
+    ``unsuitable`` holds adjectives and tails of the kit, its size label, or ``Pack``.
+    """
 
     level: int
     name: str
@@ -49,6 +68,7 @@ class CategoryLine:
     kit: str = ""
     nouns: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    unsuitable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,13 +121,27 @@ def tree(text: str) -> tuple[CategoryLine, ...]:
 
 
 def _lines(text: str) -> Iterator[CategoryLine]:
-    for line in text.splitlines():
-        if not line.strip():
-            continue
+    lines = [line for line in text.splitlines() if line.strip()]
+    for place, line in enumerate(lines):
         level = 2 + (len(line) - len(line.lstrip())) // 2
         name, _, rest = line.strip().partition(" = ")
-        if not rest:
+        if rest:
+            price, kit_name, nouns = rest.split(" | ")
+            notes = [note.strip() for note in itertools.takewhile(_is_note, lines[place + 1 :])]
+            variants = [note.removeprefix("in ") for note in notes if note.startswith("in ")]
+            unsuitable = [note.removeprefix("not ") for note in notes if note.startswith("not ")]
+            yield CategoryLine(
+                level,
+                name,
+                float(price),
+                kit_name,
+                words(nouns),
+                words(",".join(variants)),
+                words(",".join(unsuitable)),
+            )
+        elif not _is_note(line):
             yield CategoryLine(level, name)
-            continue
-        price, kit_name, nouns, *variants = (part.strip() for part in rest.split("|"))
-        yield CategoryLine(level, name, float(price), kit_name, words(nouns), words(",".join(variants)))
+
+
+def _is_note(line: str) -> bool:
+    return line.lstrip().startswith(("in ", "not "))
