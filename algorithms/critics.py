@@ -68,3 +68,22 @@ def classification_metrics(values: Tensor, targets: Tensor) -> dict[str, float]:
         residual = (targets - values).var(correction=0)
         metrics["explained_variance"] = float(1 - residual / targets.var(correction=0))
     return metrics
+
+
+class CachedValues:
+    """A fixed critic's values, each distinct state evaluated once.
+
+    The state after step t is the state of step t + 1, and every episode of a task starts in the same one, so T + 1
+    evaluations per episode, or fewer, do for V(s) and V(s').
+    """
+
+    def __init__(self, critic: Critic) -> None:
+        self._critic = critic
+        self._known: dict[Prompt, float] = {}
+
+    def __call__(self, prompts: Sequence[Prompt]) -> list[float]:
+        """Probability of success per prompt."""
+        missing = [prompt for prompt in dict.fromkeys(prompts) if prompt not in self._known]
+        if missing:
+            self._known.update(zip(missing, self._critic.values(missing).tolist(), strict=True))
+        return [self._known[prompt] for prompt in prompts]

@@ -31,7 +31,7 @@ def nll(logps: Tensor, batch: Batch) -> Loss:
 
 
 def weighted_nll(logps: Tensor, batch: Batch) -> Loss:
-    """-w log pi(y_k) with the sample's weight w: [B, T] (advantage-weighted regression, arXiv 1910.00177, eq. 10)."""
+    """-w log pi(y_k) with the sample's weight w: [B, T] (advantage-weighted regression, arXiv 1910.00177)."""
     loss, metrics = nll(logps, batch)
     closed = _contribution((batch.weights == 0).to(logps.dtype), batch)
     return Loss(loss * batch.weights[:, None], metrics | {"zero_weight_fraction": closed})

@@ -1,0 +1,104 @@
+"""One optimizer step: AdamW over a policy's parameters, gradients accumulated over micro-batches and clipped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from algorithms.data import Batch, Sample
+from algorithms.losses import Loss
+from algorithms.policies.base import Policy
+from algorithms.scoring import micro_batches
+from webrl_gym.errors import ConfigurationError
+
+Objective = Callable[[Tensor, Batch], Loss]
+"""Log-probabilities [B, T] and their batch -> loss and metrics, both as contributions to the optimizer step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptimizationConfig:
+    """How an algorithm steps.
+
+    Args:
+        learning_rate: AdamW's, constant. 1e-3 suits the pointer policy (about 1M parameters, sparse hashed features),
+            1e-6 full updates and 1e-4 LoRA updates of a language model.
+        weight_decay: AdamW's decoupled decay.
+        max_grad_norm: gradients are scaled down to this global norm.
+        batch_size: steps (actions) per optimizer step.
+        micro_batch_size: steps per forward pass, 0 for the whole batch. Changes memory, never results.
+        epochs: passes over the prepared samples per phase.
+    """
+
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.0
+    max_grad_norm: float = 1.0
+    batch_size: int = 128
+    micro_batch_size: int = 32
+    epochs: int = 1
+
+    def __post_init__(self) -> None:
+        if self.learning_rate <= 0 or self.max_grad_norm <= 0:
+            raise ConfigurationError("learning_rate and max_grad_norm must be above 0.")
+        if self.batch_size < 1 or self.epochs < 1 or self.micro_batch_size < 0:
+            raise ConfigurationError("batch_size and epochs must be at least 1, micro_batch_size at least 0.")
+
+
+class Updater:
+    """Owns the optimizer of one policy."""
+
+    def __init__(self, policy: Policy, config: OptimizationConfig) -> None:
+        self.policy = policy
+        self.config = config
+        self.optimizer = torch.optim.AdamW(
+            policy.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
+        )
+        self.updates = 0
+
+    def step(self, samples: Sequence[Sample], objective: Objective) -> dict[str, float]:
+        """One optimizer step on all ``samples``, however they are split into micro-batches.
+
+        Returns ``train/loss``, ``train/grad_norm`` (before clipping), ``train/learning_rate``, ``train/n_updates`` and
+        the objective's metrics. Raises RuntimeError when a gradient is not finite, before weights are touched.
+        """
+        num_tokens = sum(len(sample.factors) for sample in samples)
+        totals: Counter[str] = Counter()
+        self.optimizer.zero_grad(set_to_none=True)
+        for indices in micro_batches(samples, self.config.micro_batch_size):
+            batch = self.policy.collate([samples[index] for index in indices], len(samples), num_tokens)
+            loss, metrics = objective(self.policy.log_probs(batch), batch)
+            loss.backward()  # type: ignore[no-untyped-call]
+            totals.update({"loss": loss.item(), **metrics})
+        norm = torch.nn.utils.clip_grad_norm_(
+            self.policy.parameters(), self.config.max_grad_norm, error_if_nonfinite=True
+        )
+        self.optimizer.step()
+        self.updates += 1
+        totals.update(
+            {"grad_norm": float(norm), "learning_rate": self.config.learning_rate, "n_updates": float(self.updates)}
+        )
+        return {f"train/{name}": float(value) for name, value in totals.items()}
+
+    def state_dict(self) -> dict[str, Any]:
+        """The optimizer's state and the count of updates."""
+        return {"optimizer": self.optimizer.state_dict(), "updates": self.updates}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Take what :meth:`state_dict` returned."""
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.updates = state["updates"]
+
+
+def mini_batches(samples: Sequence[Sample], size: int, generator: torch.Generator) -> Iterator[list[Sample]]:
+    """The samples in random order, in batches of ``size``; the last one may be smaller.
+
+    Batches are drawn without regard to length, so that pages of one kind do not share a step: sorting by length is left
+    to the micro-batches, where it cannot change the gradient.
+    """
+    order = torch.randperm(len(samples), generator=generator).tolist()
+    for start in range(0, len(order), size):
+        yield [samples[index] for index in order[start : start + size]]

@@ -1,0 +1,245 @@
+"""WebRL (Qi et al. 2024, arXiv 2411.02337): off-policy, phase-wise, held to the policy of the phase's start.
+
+Update rule, for step t of an episode with outcome R (the outcome reward model's label), V a classifier of success:
+
+    A_t  = lambda (r_t + V(s_{t+1}) - V(s_t)) + (1 - lambda) (R - V(s_t))              eq. 9; V = 0 after the end
+    rho  = log pi(a_t|s_t) - log pi_ref(a_t|s_t),   pi_ref = the policy when the phase began
+    L    = mean (beta rho - A_t)^2                                                     eq. 6
+
+on fresh episodes and on replayed steps of earlier successes. At rho = 0 the gradient is a policy gradient with weight
+2 beta A_t; as rho nears A_t / beta it vanishes, and beyond it pulls back. Three presets (``conf/algorithm``):
+
+``webrl``, the default. Eq. 9, and four deviations from the paper, each an option: SmoothL1 instead of the square, so
+that no sample pulls without bound; rho averaged over the action's factors, so that beta does not depend on the
+action's length; the loss divided by beta, so that beta is not a second learning rate; and values from critics that did
+not see the episode's task in this phase (cross-fitting), as a critic that memorised an outcome reports no advantage.
+
+``webrl_paper``. The formulas above as they stand, beta per summed log-ratio, values from the critic just fitted on the
+same data, as Algorithm 1 has it. (Table 4's discount of 0.9 does not occur in eq. 9 and is not used.)
+
+``webrl_released``. What the authors' public code computes at its shipped micro-batch of one: another advantage, reduced
+to its sign; beta 1, or 5 where the reference is already sure; a one-sided gate instead of a KL term; failures masked
+after they were counted. It is behaviour cloning of successes with weight clip(1 - beta rho, 0, 1). Kept out: a divisor
+that sums tokens over the micro-batch (it equals ours at one), and learning rates, which scale with the policy.
+
+Not part of this file: curriculum, reward model and replay, which any algorithm can use.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import torch
+from torch import Tensor
+
+from algorithms.advantages import binarised, monte_carlo, webrl_lambda, webrl_released
+from algorithms.aggregation import seq_mean
+from algorithms.base import Metrics, advantage_metrics
+from algorithms.critics import CachedValues, Critic, classification_metrics
+from algorithms.data import Batch, Prompt, Sample, Trajectory
+from algorithms.losses import Level, Loss, squared_log_ratio
+from algorithms.optim import OptimizationConfig, Updater
+from algorithms.policies.base import Policy
+from algorithms.scoring import step_samples, usable, with_reference
+from webrl_gym.errors import ConfigurationError
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebRLConfig(OptimizationConfig):
+    """Settings of WebRL, on top of those of :class:`OptimizationConfig`. The defaults are the preset ``webrl``.
+
+    Args:
+        advantage: ``lambda`` is eq. 9; ``monte_carlo`` is gamma^(T-1-t) R - V(s_t); ``released`` is the public code's,
+            reduced to +1 and -0.6.
+        lambda_: weight of the one-step part in eq. 9, in [0, 1].
+        gamma: discount per step of ``monte_carlo`` and ``released``; eq. 9 has none.
+        bootstrap_truncated: at a step limit, use V of the state reached instead of 0. The limit is part of the task,
+            so the default is 0, as in the paper.
+        level: ``token_mean`` averages the log-ratio over an action's factors (tokens; operation, element, span),
+            ``turn`` sums it.
+        beta: strength of the pull to the reference: the log-ratio at which A = 1 is satisfied is 1 / beta. In the units
+            of ``level``: for an action of n factors, beta per ``turn`` acts like n * beta per ``token_mean``.
+        confident_beta: beta for actions whose geometric-mean factor probability under the reference is at least
+            ``confident_threshold``; null: the same beta.
+        confident_threshold: see above, in [0, 1].
+        huber: SmoothL1 (delta 1) instead of the square.
+        one_sided: no gradient once the log-ratio has passed A / beta, so nothing pulls back: a gate, no KL term.
+        inverse_beta: divide the loss by beta, so that beta does not scale the step.
+        negative_weight: weight of steps with A <= 0; 0 learns from successes only, 1 treats both alike.
+        drop_masked: leave out steps of weight 0 before batching. Otherwise they cost a forward pass and count in the
+            mean, which lowers the learning rate as the share of failures rises.
+        critic_mode: whose values enter the advantages. ``cross_fit``: two copies, each fitted to one half of the tasks,
+            value the other half; ``previous``: the critic before this phase's fit; ``in_sample``: the critic just
+            fitted to the same episodes. In every mode the critic fitted to all of them is kept.
+        critic_epochs: passes of the critic over a phase's states.
+        critic_on_final: also fit the critic to the state after the last action, which no advantage of a finished
+            episode needs under eq. 9.
+    """
+
+    advantage: Literal["lambda", "monte_carlo", "released"] = "lambda"
+    lambda_: float = 0.5
+    gamma: float = 1.0
+    bootstrap_truncated: bool = False
+    level: Level = "token_mean"
+    beta: float = 1.0
+    confident_beta: float | None = None
+    confident_threshold: float = 0.8
+    huber: bool = True
+    one_sided: bool = False
+    inverse_beta: bool = True
+    negative_weight: float = 1.0
+    drop_masked: bool = True
+    critic_mode: Literal["cross_fit", "previous", "in_sample"] = "cross_fit"
+    critic_epochs: int = 1
+    critic_on_final: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        choices = {
+            "advantage": ("lambda", "monte_carlo", "released"),
+            "level": ("turn", "token_mean"),
+            "critic_mode": ("cross_fit", "previous", "in_sample"),
+        }
+        for name, allowed in choices.items():
+            if getattr(self, name) not in allowed:
+                raise ConfigurationError(f"{name}={getattr(self, name)!r} is unknown; use one of {', '.join(allowed)}.")
+        if self.beta <= 0 or (self.confident_beta is not None and self.confident_beta <= 0):
+            raise ConfigurationError("beta and confident_beta must be above 0: they divide the advantage.")
+        if not 0 <= self.lambda_ <= 1:
+            raise ConfigurationError(f"lambda_={self.lambda_} must lie in [0, 1].")
+
+    def build(self, policy: Policy, critic: Critic, generator: torch.Generator) -> WebRL:
+        """The algorithm with these settings."""
+        return WebRL(policy, critic, self, generator)
+
+
+class WebRL:
+    """One phase: :meth:`fit_critic`, :meth:`prepare`, and :meth:`update` per mini-batch.
+
+    The first two see the same trajectories and belong to one stage: which critic may value which task is remembered
+    between them and not part of :meth:`state_dict`.
+    """
+
+    def __init__(self, policy: Policy, critic: Critic, config: WebRLConfig, generator: torch.Generator) -> None:
+        self.policy = policy
+        self.critic = critic
+        self.config = config
+        self.generator = generator
+        self._updater = Updater(policy, config)
+        self._valuers: dict[str, CachedValues] = {}
+
+    def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
+        """Fit V to the outcomes, and decide whose values the advantages will use.
+
+        ``critic/loss``, ``accuracy``, ``auc``, ``brier`` and ``value_mean`` judge the values that enter the advantages
+        (so under ``cross_fit`` they are held out); ``critic/fit_loss`` is the training loss of the critic kept.
+        """
+        data = [trajectory for trajectory in trajectories if usable(trajectory)]
+        tasks = sorted({trajectory.task_id for trajectory in data})
+        before = self.critic.clone()
+        fitted = self._fit(self.critic, data)
+        if self.config.critic_mode == "cross_fit":
+            order = torch.randperm(len(tasks), generator=self.generator).tolist()
+            first = {tasks[index] for index in order[: len(tasks) // 2]}
+            halves = (first, set(tasks) - first)
+            self._valuers = {}
+            for held_out in halves:
+                critic = before.clone()
+                self._fit(critic, [trajectory for trajectory in data if trajectory.task_id not in held_out])
+                self._valuers |= dict.fromkeys(sorted(held_out), CachedValues(critic))
+        else:
+            valuer = CachedValues(before if self.config.critic_mode == "previous" else self.critic)
+            self._valuers = dict.fromkeys(tasks, valuer)
+        values, targets = [], []
+        for trajectory, states in zip(data, self._state_values(data), strict=True):
+            values += [states[number] for number in trajectory.selected_steps]
+            targets += [trajectory.reward] * len(trajectory.selected_steps)
+        metrics = classification_metrics(torch.tensor(values), torch.tensor(targets))
+        metrics |= {"fit_loss": fitted["loss"]} if fitted else {}
+        return {f"critic/{name}": value for name, value in metrics.items()}
+
+    def prepare(self, trajectories: Sequence[Trajectory]) -> list[Sample]:
+        """Steps with their advantages, and the current policy's log-probabilities as the reference."""
+        advantages = [
+            self._advantages(trajectory, states) if states else []
+            for trajectory, states in zip(trajectories, self._state_values(trajectories), strict=True)
+        ]
+        samples = [
+            replace(sample, advantage=advantages[sample.trajectory][sample.step])
+            for sample in step_samples(self.policy, trajectories)
+        ]
+        if self.config.drop_masked and self.config.negative_weight == 0:
+            samples = [sample for sample in samples if sample.advantage > 0]
+        return with_reference(self.policy, samples, self.config.micro_batch_size)
+
+    def update(self, batch: Sequence[Sample]) -> Metrics:
+        """One optimizer step on the squared log-ratio loss; mean over the batch's steps."""
+        return self._updater.step(batch, self._objective) | advantage_metrics([sample.advantage for sample in batch])
+
+    def state_dict(self) -> dict[str, Any]:
+        """Critic, optimizer and random state."""
+        return {
+            "critic": self.critic.state_dict(),
+            "updater": self._updater.state_dict(),
+            "generator": self.generator.get_state(),
+        }
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Take what :meth:`state_dict` returned."""
+        self.critic.load_state_dict(state["critic"])
+        self._updater.load_state_dict(state["updater"])
+        self.generator.set_state(state["generator"])
+
+    def _objective(self, logps: Tensor, batch: Batch) -> Loss:
+        config = self.config
+        loss, metrics = squared_log_ratio(
+            logps,
+            batch,
+            beta=config.beta,
+            level=config.level,
+            huber=config.huber,
+            one_sided=config.one_sided,
+            inverse_beta=config.inverse_beta,
+            confident_beta=config.confident_beta,
+            confident_threshold=config.confident_threshold,
+            negative_weight=config.negative_weight,
+        )
+        return Loss(seq_mean(loss, batch), metrics)
+
+    def _fit(self, critic: Critic, data: Sequence[Trajectory]) -> Metrics:
+        prompts: list[Prompt] = []
+        targets: list[float] = []
+        for trajectory in data:
+            states = [trajectory.steps[number].prompt for number in trajectory.selected_steps]
+            states += [trajectory.final_prompt] if self.config.critic_on_final else []
+            prompts += states
+            targets += [trajectory.reward] * len(states)
+        return critic.fit(prompts, targets, self.generator, self.config.critic_epochs) if prompts else {}
+
+    def _state_values(self, trajectories: Sequence[Trajectory]) -> list[list[float]]:
+        """V(s_0) ... V(s_T) per trajectory, NaN where no advantage looks, [] for trajectories that are not usable."""
+        shared = CachedValues(self.critic)
+        values: list[list[float]] = []
+        for trajectory in trajectories:
+            if not usable(trajectory):
+                values.append([])
+                continue
+            prompts = [*(step.prompt for step in trajectory.steps), trajectory.final_prompt]
+            wanted = sorted({number + offset for number in trajectory.selected_steps for offset in (0, 1)})
+            valuer = self._valuers.get(trajectory.task_id, shared)
+            known = dict(zip(wanted, valuer([prompts[number] for number in wanted]), strict=True))
+            values.append([known.get(number, math.nan) for number in range(len(prompts))])
+        return values
+
+    def _advantages(self, trajectory: Trajectory, states: Sequence[float]) -> list[float]:
+        config, outcome = self.config, trajectory.reward
+        values, final_value = states[:-1], states[-1]
+        if config.advantage == "monte_carlo":
+            return monte_carlo(outcome, values, config.gamma)
+        if config.advantage == "released":
+            return binarised(webrl_released(outcome, values, final_value, config.gamma))
+        cut_off = config.bootstrap_truncated and trajectory.steps[-1].truncated
+        return webrl_lambda(outcome, values, config.lambda_, final_value if cut_off else 0.0)
