@@ -170,8 +170,7 @@ def _draw_names(
             if sibling is not None:
                 parts, sibling = sibling.repacked(rng.choice(kit.packs)), None
             else:
-                at_home = place in brands.specialists and rng.random() < 0.55
-                brand = brands.specialists[place] if at_home else rng.choice(brands.house)
+                brand = specialist if specialist and step in specialist_steps else rng.choice(brands.house)
                 rank = step / (count - 1) * (len(line.nouns) - 1) + rng.gauss(0.0, 0.45)
                 noun = line.nouns[min(max(round(rank), 0), len(line.nouns) - 1)]
                 parts = draw_name(rng, kit, brand, noun)

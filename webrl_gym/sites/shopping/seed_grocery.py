@@ -44,7 +44,8 @@ _KITS = {
         "Cold Pressed, Small Batch, Gluten Free, Smoked",
         variants="Garlic, Basil, Tomato, Lemon, Chili, Rosemary, Truffle, Wild, Mushroom, Sesame",
         variant_label="Flavor",
-        tails="for Pasta, with Herbs, for Grilling, with Easy Pour Cap, for Stir Fry, for Salads",
+        tails="for Pasta, with Herbs, for Grilling, with Easy Pour Cap, for Stir Fry, for Salads, "
+        "for Breakfast, for Gift Baskets",
         sizes="6 oz, 12 oz, 16 oz, 24 oz, 32 oz",
         size_label="Net Weight",
         packs=(2, 3, 4, 6, 12),

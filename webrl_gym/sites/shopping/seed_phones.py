@@ -172,7 +172,7 @@ Photo & Parts
   Repair Tools = 15 | phone_parts | Tweezers, Opening Tool Set, Phone Repair Kit
     in Black, Steel
     not Retractable, Clip On, Bluetooth, Adjustable, Detachable, with Remote Shutter, for Selfies, for Group Photos,
-    not with Ring Light, with Neck Strap, with Tool Kit
+    not with Ring Light, with Neck Strap
 """
 
 VOCABULARY = Vocabulary("Cell Phones & Accessories", tree(_TREE), _KITS)

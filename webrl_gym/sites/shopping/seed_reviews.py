@@ -113,7 +113,7 @@ def write_review(rng: random.Random, product: Product, stars: int, nickname: str
 
 
 def _praises(rng: random.Random, stars: int, place: int) -> bool:
-    """Whether the topic at ``place`` is praised: all of a 5, most of a 4, one after the other of a 3, few of the rest."""
+    """Whether the topic at ``place`` is praised: all of a 5, most of a 4, every other one of a 3, few of the rest."""
     if stars == 3:
         return place % 2 == 0
     return rng.random() < {5: 1.0, 4: 0.8, 2: 0.2, 1: 0.0}[stars]
