@@ -277,6 +277,13 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         self._action_error, self._over = snapshot.action_error, snapshot.over
         return self._observe()
 
+    def describe_target(self, action: str) -> str:
+        """Role and name of the element that an action string goes to on the current page; "" when it has none."""
+        try:
+            return self._element_name(self.grammar.parse(action))
+        except ActionParseError:
+            return ""
+
     # -------------------------------------------------------------- internals
     def _choose(self, options: Mapping[str, Any]) -> Task:
         unknown = set(options) - {"task_id", "task"}

@@ -7,7 +7,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-BUCKETS = 16_384
+BUCKETS = 8_192
 MAX_SPAN_WORDS = 6
 
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")
