@@ -104,7 +104,7 @@ class Collector:
         self.config = config
         self.envs = [
             WebArenaLiteEnv(
-                tasks=(),
+                tasks="replica/train",
                 max_steps=config.max_steps,
                 max_repeats=config.max_repeats,
                 max_observation_tokens=config.max_observation_tokens,
@@ -168,4 +168,3 @@ def replay_actions(env: WebArenaLiteEnv, task: Task, actions: Sequence[str], pol
         if episode.act(action, env.describe_target(action), factors, ()):
             break
     return episode.trajectory()
-

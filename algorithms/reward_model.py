@@ -1,0 +1,223 @@
+"""The outcome reward model (ORM): judges episodes from instruction, actions, answer and final page.
+
+WebRL (arXiv 2411.02337, section 3.2) trains a language model to answer YES or NO; here a small classifier over the
+pointer policy's features does the same. It is trained once, on rollouts that the evaluator labelled, and rewards all
+learners alike; how often it agrees with the evaluator is part of every report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from algorithms.data import Trajectory
+from algorithms.policies.pointer.outcome import OutcomeNetwork, PreparedEpisode, prepare_episode
+from webrl_gym.errors import ConfigurationError
+from webrl_gym.rewards import EpisodeRecord
+
+
+@dataclass(frozen=True)
+class RewardModelConfig:
+    """How the outcome reward model is trained.
+
+    Args:
+        dim, hidden: widths. learning_rate, weight_decay: of AdamW. batch_size: episodes per step.
+        max_epochs: passes at most; training keeps the epoch with the lowest held-out loss and stops ``patience``
+            epochs after it. heldout_fraction: share of the episodes (by task) that only measure.
+        threshold: probability at or above which an episode is rewarded.
+    """
+
+    dim: int = 32
+    hidden: int = 96
+    learning_rate: float = 1.5e-3
+    weight_decay: float = 1e-2
+    batch_size: int = 32
+    max_epochs: int = 30
+    patience: int = 5
+    heldout_fraction: float = 0.2
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True)
+class RewardModelReport:
+    """How good the model is on episodes it was not trained on (success is the positive class)."""
+
+    train_episodes: int
+    train_successes: int
+    heldout_episodes: int
+    heldout_successes: int
+    loss: float
+    accuracy: float
+    precision: float
+    recall: float
+    epochs: int
+
+
+def episode_record(trajectory: Trajectory) -> EpisodeRecord:
+    """A trajectory as the reward model sees it."""
+    history = list(trajectory.final_prompt.history)
+    answer = trajectory.info.get("answer")
+    return EpisodeRecord(
+        trajectory.instruction,
+        tuple(history),
+        answer,
+        trajectory.final_prompt.url,
+        trajectory.final_prompt.observation,
+    )
+
+
+class PointerRewardModel:
+    """A :class:`webrl_gym.rewards.RewardModel` over hashed features."""
+
+    def __init__(self, config: RewardModelConfig | None = None, seed: int = 0) -> None:
+        self.config = config or RewardModelConfig()
+        self.seed = seed
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            self.network = OutcomeNetwork(self.config.dim, self.config.hidden)
+        self.network.eval()
+
+    @property
+    def threshold(self) -> float:
+        """Probability at or above which an episode is rewarded."""
+        return self.config.threshold
+
+    def score(self, record: EpisodeRecord) -> float:
+        """Probability that the episode succeeded."""
+        return self.scores([record])[0]
+
+    @torch.no_grad()
+    def scores(self, records: Sequence[EpisodeRecord]) -> list[float]:
+        """Probabilities for many episodes. One without the agent's own stop never succeeds."""
+        if not records:
+            return []
+        probabilities = torch.sigmoid(self.network([prepare_episode(record) for record in records])).tolist()
+        return [0.0 if record.answer is None else p for record, p in zip(records, probabilities, strict=True)]
+
+    def label(self, trajectories: Sequence[Trajectory]) -> None:
+        """Set ``reward`` of each trajectory to the model's verdict (0 where the machinery failed)."""
+        scores = self.scores([episode_record(trajectory) for trajectory in trajectories])
+        for trajectory, score in zip(trajectories, scores, strict=True):
+            trajectory.reward = float(score >= self.threshold and trajectory.status == "ok")
+            trajectory.reward_source = "orm"
+            trajectory.reward_margin = score - self.threshold
+
+    def fit(self, trajectories: Sequence[Trajectory]) -> RewardModelReport:
+        """Train on evaluator-labelled episodes of both outcomes; a share of the tasks is held out to stop and report.
+
+        Raises:
+            ConfigurationError: when the episodes are all successes or all failures.
+        """
+        usable = [t for t in trajectories if t.status == "ok" and t.info.get("answer") is not None]
+        labels = [float(t.success > 0) for t in usable]
+        if not 0 < sum(labels) < len(labels):
+            raise ConfigurationError(
+                f"The reward model needs episodes of both outcomes; of {len(usable)} there are {int(sum(labels))} "
+                "successes. Collect more episodes or a better start policy."
+            )
+        generator = torch.Generator().manual_seed(self.seed + 1)
+        episodes = [prepare_episode(episode_record(t)) for t in usable]
+        train, heldout = self._split(usable, generator)
+        best, epochs = self._train(episodes, labels, train, heldout, generator)
+        self.network.load_state_dict(best)
+        self.network.eval()
+        return self._report(episodes, labels, train, heldout, epochs)
+
+    def _split(self, trajectories: Sequence[Trajectory], generator: torch.Generator) -> tuple[list[int], list[int]]:
+        tasks = sorted({t.task_id for t in trajectories})
+        order = torch.randperm(len(tasks), generator=generator).tolist()
+        held = {tasks[i] for i in order[: max(1, round(self.config.heldout_fraction * len(tasks)))]}
+        train = [i for i, t in enumerate(trajectories) if t.task_id not in held]
+        heldout = [i for i, t in enumerate(trajectories) if t.task_id in held]
+        return train, heldout
+
+    def _train(
+        self,
+        episodes: Sequence[PreparedEpisode],
+        labels: Sequence[float],
+        train: Sequence[int],
+        heldout: Sequence[int],
+        generator: torch.Generator,
+    ) -> tuple[dict[str, Any], int]:
+        config = self.config
+        optimizer = torch.optim.AdamW(
+            self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
+        )
+        targets = torch.tensor(list(labels))
+        best, best_loss, best_epoch = self._copy(), float("inf"), 0
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed + 2)  # dropout draws from the global generator
+            for epoch in range(1, config.max_epochs + 1):
+                self.network.train()
+                order = torch.randperm(len(train), generator=generator).tolist()
+                for start in range(0, len(order), config.batch_size):
+                    rows = [train[i] for i in order[start : start + config.batch_size]]
+                    logits = self.network([episodes[row] for row in rows])
+                    loss = nn.functional.binary_cross_entropy_with_logits(logits, targets[rows])
+                    optimizer.zero_grad(set_to_none=True)
+                    loss.backward()
+                    optimizer.step()
+                self.network.eval()
+                heldout_loss = self._loss(episodes, targets, heldout)
+                if heldout_loss < best_loss:
+                    best, best_loss, best_epoch = self._copy(), heldout_loss, epoch
+                elif epoch - best_epoch >= config.patience:
+                    break
+        return best, best_epoch
+
+    def _copy(self) -> dict[str, Any]:
+        return {name: value.clone() for name, value in self.network.state_dict().items()}
+
+    @torch.no_grad()
+    def _loss(self, episodes: Sequence[PreparedEpisode], targets: torch.Tensor, rows: Sequence[int]) -> float:
+        logits = self.network([episodes[row] for row in rows])
+        return float(nn.functional.binary_cross_entropy_with_logits(logits, targets[list(rows)]))
+
+    @torch.no_grad()
+    def _report(
+        self,
+        episodes: Sequence[PreparedEpisode],
+        labels: Sequence[float],
+        train: Sequence[int],
+        heldout: Sequence[int],
+        epochs: int,
+    ) -> RewardModelReport:
+        truth = torch.tensor(list(labels))
+        probabilities = torch.sigmoid(self.network([episodes[row] for row in heldout]))
+        actual = truth[list(heldout)] > 0.5
+        said = probabilities >= self.threshold
+        hits = float((said & actual).sum())
+        return RewardModelReport(
+            train_episodes=len(train),
+            train_successes=int(sum(labels[row] for row in train)),
+            heldout_episodes=len(heldout),
+            heldout_successes=int(actual.sum()),
+            loss=self._loss(episodes, truth, heldout),
+            accuracy=float((said == actual).float().mean()),
+            precision=hits / max(1.0, float(said.sum())),
+            recall=hits / max(1.0, float(actual.sum())),
+            epochs=epochs,
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the model; :func:`webrl_gym.rewards.load_reward_model` reads it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        save_file(self.network.state_dict(), str(folder / "reward_model.safetensors"))
+        settings = {"class": "algorithms.reward_model:PointerRewardModel", "seed": self.seed, **asdict(self.config)}
+        (folder / "reward_model.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
+
+    @staticmethod
+    def load(folder: Path) -> PointerRewardModel:
+        """Read what :meth:`save` wrote."""
+        settings = json.loads((folder / "reward_model.json").read_text("utf-8"))
+        settings.pop("class")
+        model = PointerRewardModel(seed=settings.pop("seed"), config=RewardModelConfig(**settings))
+        model.network.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
+        return model
