@@ -6,7 +6,8 @@ answer is refused when
 * it says N/A and the gold does not,
 * beside a gold value it gives more than one other value that could be meant instead (same kind and unit, not from
   the question), or gives one as an alternative to the gold (``4 or 5``, ``4, 5``),
-* it is a list (three or more items of at most five words) of which more than one item is no gold, or
+* it is a list (three or more items of at most five words) of which more than one item is neither a gold, nor from
+  the question, nor a piece of a sentence (``who mention it``), or
 * it has more than :data:`MAX_OTHER_WORDS` words that neither the golds nor the question have.
 """
 
@@ -23,7 +24,11 @@ _MAX_OTHERS = 1
 _ITEM_WORDS = 5
 
 _ALTERNATIVE = re.compile(r"[\s(]*(?:or|and|/|,|;|\||&|\n)*[\s)]*")
-_SEPARATOR = re.compile(r"\s*(?:,|;|\||/|\n|\band\b|\bor\b)\s*", re.IGNORECASE)
+# Not the separators inside 3/11/2023 and 1,234.
+_SEPARATOR = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\||(?<!\d)/|/(?!\d)|\n|\band\b|\bor\b)\s*", re.IGNORECASE)
+_SENTENCE_WORDS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "it", "they", "i", "who", "which", "that", "there"}
+)
 
 
 def guesses(golds: Sequence[str], question: str, answer: str) -> str:
@@ -34,7 +39,7 @@ def guesses(golds: Sequence[str], question: str, answer: str) -> str:
         return "The answer also says N/A."
     return (
         _other_values(gold_values, extract(question), values, answer)
-        or _other_items(golds, gold_values, answer)
+        or _other_items(golds, gold_values, question, answer)
         or _other_words(golds, question, answer)
     )
 
@@ -64,20 +69,22 @@ def _adjacent(first: Typed, second: Typed, answer: str) -> bool:
     return _ALTERNATIVE.fullmatch(answer[low.end : high.start].lower()) is not None
 
 
-def _other_items(golds: Sequence[str], gold_values: Sequence[Typed], answer: str) -> str:
+def _other_items(golds: Sequence[str], gold_values: Sequence[Typed], question: str, answer: str) -> str:
     items = [item for item in _SEPARATOR.split(answer) if words(item)]
     if len(items) < 3 or any(len(words(item)) > _ITEM_WORDS for item in items):
         return ""
-    gold_words = [words(gold) for gold in golds]
-    others = [
-        item
-        for item in items
-        if not any(
-            find_words(gold, words(item)) is not None or find_words(words(item), gold) is not None
-            for gold in gold_words
+    gold_words, question_words = [words(gold) for gold in golds], words(question)
+
+    def expected(item: str) -> bool:
+        said = words(item)
+        return (
+            any(find_words(gold, said) is not None or find_words(said, gold) is not None for gold in gold_words)
+            or any(gold.matches(value) for gold in gold_values for value in extract(item))
+            or find_words(question_words, said) is not None
+            or not _SENTENCE_WORDS.isdisjoint(said)
         )
-        and not any(gold.matches(value) for gold in gold_values for value in extract(item))
-    ]
+
+    others = [item for item in items if not expected(item)]
     return f"The answer lists more than was asked for: {', '.join(others)}." if len(others) > _MAX_OTHERS else ""
 
 
