@@ -1,0 +1,82 @@
+"""Naming products and categories so that an instruction means exactly one of them."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+
+from webrl_gym.sites import SiteState
+
+#: Longest text, in words, that a policy which copies from the instruction can type.
+MAX_WORDS = 6
+
+_WEAK_ENDINGS = frozenset({"with", "for", "and", "of", "in", "the", "a", "to", "&"})
+
+_PRODUCT = "id, sku, name, url_key, brand, price, rating_pct, review_count, has_required_options"
+
+
+def random_product(shop: SiteState, rng: random.Random, condition: str = "1") -> sqlite3.Row | None:
+    """A random product that meets an SQL condition on table ``product``, or None when none does."""
+    count = int(shop.value(f"SELECT count(*) FROM product WHERE {condition}"))
+    if not count:
+        return None
+    offset = rng.randrange(count)
+    return shop.one(f"SELECT {_PRODUCT} FROM product WHERE {condition} ORDER BY id LIMIT 1 OFFSET ?", offset)
+
+
+def phrase(shop: SiteState, name: str) -> str | None:
+    """At most six consecutive words of a product's name that occur in no other name, preferably its beginning.
+
+    The size and pack count after the comma are left out when the rest is enough; no phrase ends in "with".
+    """
+    for words in (name.partition(",")[0].split(), name.split()):
+        for start in range(max(1, len(words) - MAX_WORDS + 1)):
+            chosen = words[start : start + MAX_WORDS]
+            while chosen and chosen[-1].lower() in _WEAK_ENDINGS:
+                chosen.pop()
+            candidate = " ".join(chosen).strip(" ,")
+            if candidate and product(shop, candidate) is not None:
+                return candidate
+    return None
+
+
+def product(shop: SiteState, text: str) -> sqlite3.Row | None:
+    """The product whose name holds ``text``; None when none or several do."""
+    rows = shop.query(f"SELECT {_PRODUCT} FROM product WHERE instr(lower(name), lower(?)) LIMIT 2", text)
+    return rows[0] if len(rows) == 1 else None
+
+
+def named_product(shop: SiteState, rng: random.Random, condition: str = "1") -> tuple[sqlite3.Row, str] | None:
+    """A random product that meets ``condition``, and a phrase that names it; None when this draw has no phrase."""
+    row = random_product(shop, rng, condition)
+    text = phrase(shop, row["name"]) if row is not None else None
+    return None if row is None or text is None else (row, text)
+
+
+def random_category(shop: SiteState, rng: random.Random, at_least: int = 1) -> sqlite3.Row | None:
+    """A random category of the lowest level with a name of its own and at least so many products."""
+    rows = shop.query(
+        "SELECT id, name, url_path, product_count FROM category WHERE level = 3 AND product_count >= ? ORDER BY id",
+        at_least,
+    )
+    row = rng.choice(rows) if rows else None
+    return row if row is not None and category(shop, row["name"]) is not None else None
+
+
+def category(shop: SiteState, name: str) -> sqlite3.Row | None:
+    """The category with this name; None when none or several have it."""
+    rows = shop.query("SELECT id, name, url_path, product_count FROM category WHERE lower(name) = lower(?)", name)
+    return rows[0] if len(rows) == 1 else None
+
+
+def extreme_product(shop: SiteState, category_id: int, dearest: bool) -> sqlite3.Row | None:
+    """The cheapest (or dearest) product of a category; None when two share that price."""
+    direction = "DESC" if dearest else "ASC"
+    rows = shop.query(
+        "SELECT p.id, p.name, p.url_key, pc.price, p.has_required_options FROM product_category pc "
+        f"JOIN product p ON p.id = pc.product_id WHERE pc.category_id = ? ORDER BY pc.price {direction}, p.id LIMIT 2",
+        category_id,
+    )
+    if not rows or (len(rows) == 2 and rows[0]["price"] == rows[1]["price"]):
+        return None
+    return rows[0]

@@ -1,0 +1,222 @@
+"""Categories and search results: sorted, filtered, and their cheapest and dearest products."""
+
+from __future__ import annotations
+
+import random
+from urllib.parse import quote_plus
+
+from webrl_gym.sites import SiteState
+from webrl_gym.sites.shopping.formatting import money
+from webrl_gym.tasks.families.base import Phrasings, Slots
+from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
+from webrl_gym.tasks.families.shopping.catalogue import category, extreme_product, random_category
+from webrl_gym.tasks.task import EvalSpec
+
+#: How a price order is asked for, and the direction parameter it stands for ("" is the default, ascending).
+DIRECTIONS = {"ascending": "", "descending": "&product_list_dir=desc"}
+
+_EXTREMES = ("cheapest", "most expensive")
+
+
+class ShowCategory(ShoppingFamily):
+    """A category's page."""
+
+    name = "shopping.show_category"
+    kind = "navigate"
+    phrasings = Phrasings(
+        train=(
+            'Browse the category "{category}".',
+            'Open the category "{category}".',
+            'Show me the products of the category "{category}".',
+        ),
+        evaluation=(
+            'I want to browse products of the category "{category}".',
+            'Go to the category "{category}" and show its products.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        row = random_category(state, rng)
+        return None if row is None else {"category": row["name"]}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        row = category(state, str(slots["category"]))
+        return None if row is None else page(f"/{row['url_path']}.html")
+
+
+class SortedCategory(ShoppingFamily):
+    """A category sorted by price."""
+
+    name = "shopping.sorted_category"
+    kind = "navigate"
+    phrasings = Phrasings(
+        train=(
+            'List the products of the category "{category}" by {direction} price.',
+            'Show the category "{category}" sorted by price in {direction} order.',
+            'Open the category "{category}" and sort it by {direction} price.',
+        ),
+        evaluation=(
+            'I want the category "{category}" listed by {direction} price.',
+            'Sort the products of the category "{category}" by price, {direction}.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        row = random_category(state, rng, at_least=2)
+        return None if row is None else {"category": row["name"], "direction": rng.choice(sorted(DIRECTIONS))}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        row = category(state, str(slots["category"]))
+        if row is None:
+            return None
+        return page(f"/{row['url_path']}.html?product_list_order=price{DIRECTIONS[str(slots['direction'])]}")
+
+
+class ExtremePrice(ShoppingFamily):
+    """The price of the cheapest or the most expensive product of a category."""
+
+    name = "shopping.extreme_price"
+    kind = "retrieve"
+    weight = 1.25
+    phrasings = Phrasings(
+        train=(
+            'What is the price of the {extreme} product in the category "{category}"?',
+            'Tell me the price of the {extreme} product of the category "{category}".',
+            'Sort the category "{category}" by price: how much is the {extreme} product?',
+        ),
+        evaluation=(
+            'In the category "{category}", what price does the {extreme} product have?',
+            'How much is the {extreme} product of the category "{category}"?',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        row = random_category(state, rng, at_least=5)
+        return None if row is None else {"category": row["name"], "extreme": rng.choice(_EXTREMES)}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        row = category(state, str(slots["category"]))
+        found = extreme_product(state, row["id"], slots["extreme"] == _EXTREMES[1]) if row is not None else None
+        return None if found is None else answer(money(found["price"]))
+
+
+class ShowExtreme(ShoppingFamily):
+    """The page of the cheapest or the most expensive product of a category."""
+
+    name = "shopping.show_extreme"
+    kind = "navigate"
+    phrasings = Phrasings(
+        train=(
+            'Open the page of the {extreme} product in the category "{category}".',
+            'Show me the {extreme} product of the category "{category}".',
+            'Sort the category "{category}" by price and open the {extreme} product.',
+        ),
+        evaluation=(
+            'Go to the page of the {extreme} product of the category "{category}".',
+            'I want to see the {extreme} product in the category "{category}".',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        row = random_category(state, rng, at_least=5)
+        return None if row is None else {"category": row["name"], "extreme": rng.choice(_EXTREMES)}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        row = category(state, str(slots["category"]))
+        found = extreme_product(state, row["id"], slots["extreme"] == _EXTREMES[1]) if row is not None else None
+        return None if found is None else page(f"/{found['url_key']}.html")
+
+
+class Search(ShoppingFamily):
+    """The results of a search."""
+
+    name = "shopping.search"
+    kind = "navigate"
+    phrasings = Phrasings(
+        train=(
+            'Search for "{query}".',
+            'Use the search box to find "{query}".',
+            'Show me the search results for "{query}".',
+        ),
+        evaluation=(
+            'I want to see the search results for "{query}".',
+            'Search the store for "{query}" and show the results.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        return {"query": random_query(state, rng)}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        return page(f"/catalogsearch/result/?q={quote_plus(str(slots['query']))}")
+
+
+class SortedSearch(ShoppingFamily):
+    """The results of a search, sorted by price."""
+
+    name = "shopping.sorted_search"
+    kind = "navigate"
+    held_out = True
+    phrasings = Phrasings(
+        train=(
+            'Search for "{query}" and list the results by {direction} price.',
+            'Show the search results for "{query}" sorted by price in {direction} order.',
+            'Find "{query}" with the search box, then sort the results by {direction} price.',
+        ),
+        evaluation=(
+            'I want the search results for "{query}" listed by {direction} price.',
+            'Search the store for "{query}" and sort the results by price, {direction}.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        return {"query": random_query(state, rng), "direction": rng.choice(sorted(DIRECTIONS))}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        # Search results are listed in descending order unless the address says otherwise.
+        direction = "" if slots["direction"] == "descending" else "&product_list_dir=asc"
+        query = quote_plus(str(slots["query"]))
+        return page(f"/catalogsearch/result/index/?product_list_order=price&q={query}{direction}")
+
+
+class DiscountedItems(ShoppingFamily):
+    """Discounted products of a category: the shop marks none."""
+
+    name = "shopping.discounted_items"
+    kind = "retrieve"
+    achievable = False
+    phrasings = Phrasings(
+        train=(
+            'Which products of the category "{category}" are discounted?',
+            'Find the discounted items in the category "{category}".',
+            'Tell me a discounted product of the category "{category}".',
+        ),
+        evaluation=(
+            'Are there discounted products in the category "{category}", and which?',
+            'Name the discounted items of the category "{category}".',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        row = random_category(state, rng)
+        return None if row is None else {"category": row["name"]}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        return None if category(state, str(slots["category"])) is None else not_available()
+
+
+def random_query(shop: SiteState, rng: random.Random) -> str:
+    """The name of a random category, with at most six words that a search box takes as they are."""
+    rows = shop.query("SELECT DISTINCT name FROM category WHERE level = 3 AND name NOT LIKE '%&%' ORDER BY name")
+    return str(rng.choice(rows)["name"]).lower()
+
+
+LISTING_FAMILIES = (
+    ShowCategory(),
+    SortedCategory(),
+    ExtremePrice(),
+    ShowExtreme(),
+    Search(),
+    SortedSearch(),
+    DiscountedItems(),
+)
