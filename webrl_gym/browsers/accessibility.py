@@ -1,0 +1,210 @@
+"""HTML to accessibility tree: roles, names and states as Chromium's ``Accessibility.getFullAXTree`` gives them.
+
+Differences by intent: character data is trimmed, runs of white space are no nodes, and a ``div`` or ``span`` is a node
+only when it has a name or a state, since no observation prints the others. List markers are no nodes either: sites
+style lists and summaries with ``list-style: none``.
+
+Ids are given in document order when the tree is first built, to the content of closed disclosures too; a text field
+keeps an id for the text it may come to hold.
+"""
+
+from __future__ import annotations
+
+from webrl_gym.browsers.base import AXNode
+from webrl_gym.browsers.dom import RAW_TEXT, WHITESPACE, Document, Element, Text, collapse, is_hidden, summary_of, words
+from webrl_gym.browsers.names import accessible_name, option_label
+from webrl_gym.browsers.roles import INPUT_ROLES, role_of
+from webrl_gym.browsers.states import properties_of
+
+CLICK = frozenset({"click"})
+TYPE = frozenset({"click", "type"})
+NOTHING: frozenset[str] = frozenset()
+
+TEXT_FIELDS = frozenset(("textbox", "searchbox", "spinbutton"))
+CLICKABLE = words(
+    "button checkbox combobox DisclosureTriangle DisclosureTriangleGrouped link listbox menuitem option radio switch "
+    "tab ColorWell Date DateTime InputTime slider"
+)
+_SKIPPED = RAW_TEXT - {"iframe"} | {"head", "wbr", "datalist", "area", "video", "audio", "canvas", "object", "embed"}
+_BULLET = "•"
+
+
+class AccessibilityTree:
+    """Builds the tree of one document, again and again as its live state changes, with ids that never change.
+
+    ``targets`` maps each id to the element an action on it reaches: the element itself, or the parent of a text.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.targets: dict[int, Element] = {}
+        self._count = 0
+
+    def build(self) -> AXNode:
+        """The tree as the document is now."""
+        document = self.document
+        focus = document.live.focus
+        states = (("focused", "True"),) if focus is None else ()
+        root = AXNode(self._id(document.root, document.root), "RootWebArea", document.title, states)
+        self._children(document.root, root.children)
+        return root
+
+    def _id(self, holder: Element | Text, element: Element) -> int:
+        if not holder.ax_id:
+            self._count += 1
+            holder.ax_id = self._count
+            self.targets[self._count] = element
+        return holder.ax_id
+
+    def _children(self, element: Element, out: list[AXNode]) -> None:
+        for child in element.children:
+            if isinstance(child, Element):
+                self._element(child, out)
+            else:
+                data = child.data
+                if data.strip(WHITESPACE):
+                    name = data if element.tag == "pre" else collapse(data)
+                    out.append(AXNode(child.ax_id or self._id(child, element), "StaticText", name))
+
+    def _element(self, element: Element, out: list[AXNode]) -> None:
+        tag, attrs = element.tag, element.attrs
+        if tag in _SKIPPED:
+            return
+        if attrs and (
+            is_hidden(element) or attrs.get("aria-hidden") == "true" or "inert" in attrs or "popover" in attrs
+        ):
+            return
+        if tag == "br":
+            out.append(AXNode(self._id(element, element), "LineBreak", "\n"))
+            return
+        document = self.document
+        role = role_of(document, element)
+        name = accessible_name(document, element, role) if role or attrs else ""
+        properties = properties_of(document, element, role) if role or attrs else ()
+        if not role:
+            if name or properties or (attrs and "tabindex" in attrs):
+                role = "generic"
+            elif tag == "svg":
+                return
+            else:
+                self._children(element, out)
+                return
+        node = AXNode(element.ax_id or self._id(element, element), role, name, properties)
+        out.append(node)
+        if role in CLICKABLE or tag == "label":
+            node.actions = NOTHING if document.disabled(element) else CLICK
+        if tag == "input":
+            self._input(element, node)
+        elif tag == "textarea":
+            self._text_field(element, node)
+        elif tag == "select":
+            self._select(element, node)
+        elif tag == "details":
+            self._details(element, node)
+        elif tag == "table":
+            self._table(element, node)
+        elif tag not in ("img", "svg", "meter", "progress", "iframe"):
+            self._children(element, node.children)
+
+    def _input(self, element: Element, node: AXNode) -> None:
+        kind = element.get("type").lower()
+        if kind == "image":
+            node.children.append(AXNode(self._reserve(element, 0), "image", ""))
+        if kind in ("submit", "reset", "button", "image"):
+            text = collapse(self.document.value(element)) if "value" in element.attrs else node.name
+            if kind == "image":
+                text = collapse(element.get("alt") or element.get("title")) or "Submit"
+            place = self._reserve(element, 1 if kind == "image" else 0)
+            if text:
+                node.children.append(AXNode(place, "StaticText", text))
+        elif INPUT_ROLES.get(kind, "textbox") in TEXT_FIELDS:
+            self._text_field(element, node)
+
+    def _text_field(self, element: Element, node: AXNode) -> None:
+        document = self.document
+        if not document.disabled(element):
+            node.actions = CLICK if "readonly" in element.attrs else TYPE
+        first = self._reserve(element, 0)
+        value = document.value(element)
+        if not value:
+            return
+        if element.get("type").lower() == "password":
+            value = _BULLET * len(value)
+        if element.tag != "textarea":
+            node.children.append(AXNode(first, "StaticText", collapse(value)))
+            return
+        place = 0
+        for number, line in enumerate(value.splitlines()):
+            if number:
+                node.children.append(AXNode(self._line(element, place, first), "LineBreak", "\n"))
+                place += 1
+            if line.strip(WHITESPACE):
+                node.children.append(AXNode(self._line(element, place, first), "StaticText", collapse(line)))
+                place += 1
+
+    def _line(self, element: Element, place: int, first: int) -> int:
+        """Id of the n-th node inside a textarea: the reserved one, then new ones in the order they are needed."""
+        if place == 0:
+            return first
+        extra = self.document.live.extra_ids.setdefault(element.index, [])
+        while len(extra) < place:
+            taken = sum(len(ids) for ids in self.document.live.extra_ids.values())
+            extra.append(self._count + taken + 1)
+        self.targets[extra[place - 1]] = element
+        return extra[place - 1]
+
+    def _reserve(self, element: Element, offset: int) -> int:
+        """Id of the n-th node that stands for a part of a control; they follow the control's own."""
+        number = element.ax_id + 1 + offset
+        if number > self._count:
+            self._count = number
+            self.targets[number] = element
+        return number
+
+    def _select(self, element: Element, node: AXNode) -> None:
+        options = node.children
+        if node.role == "combobox":
+            popup = AXNode(self._reserve(element, 0), "MenuListPopup", "")
+            node.children.append(popup)
+            options = popup.children
+        chosen = {option.index for option in self.document.selected(element)}
+        disabled = "disabled" in element.attrs or self.document.disabled(element)
+        self._options(element, options, chosen, disabled)
+
+    def _options(self, parent: Element, out: list[AXNode], chosen: set[int], disabled: bool) -> None:
+        for child in parent.children:
+            if not isinstance(child, Element) or is_hidden(child):
+                continue
+            if child.tag == "optgroup":
+                group = AXNode(self._id(child, child), "group", accessible_name(self.document, child, "group"))
+                out.append(group)
+                self._options(child, group.children, chosen, disabled)
+            elif child.tag == "option":
+                off = disabled or self.document.disabled(child)
+                state = ("disabled", "True") if off else ("selected", str(child.index in chosen))
+                focus = (("focused", "True"),) if self.document.live.focus == child.index else ()
+                number = self._id(child, child)
+                out.append(AXNode(number, "option", option_label(child), (*focus, state), NOTHING if off else CLICK))
+
+    def _details(self, element: Element, node: AXNode) -> None:
+        summary = summary_of(element)
+        if summary is not None:
+            self._element(summary, node.children)
+        shown = self.document.is_open(element)
+        content = node.children if shown else []
+        for child in element.children:
+            if child is summary:
+                continue
+            if isinstance(child, Element):
+                self._element(child, content)
+            elif child.data.strip(WHITESPACE):
+                content.append(AXNode(self._id(child, element), "StaticText", collapse(child.data)))
+
+    def _table(self, element: Element, node: AXNode) -> None:
+        """Header sections are read first and footer sections last, wherever the source has them."""
+        self._children(element, node.children)
+        order = {"thead": -1, "tfoot": 1}
+        sections = [e for e in element.children if isinstance(e, Element) and e.tag in order]
+        if len(sections) > 0 and node.role == "table":
+            places = {section.ax_id: order[section.tag] for section in sections}
+            node.children.sort(key=lambda child: places.get(child.id, 0) if child.role == "rowgroup" else 0)

@@ -1,0 +1,376 @@
+"""A light DOM: what a page's source says, kept apart from what the user has done to it since.
+
+Lexbor parses by the HTML standard; one walk turns its tree into Python objects, which are several times faster to
+read again and again. Elements are immutable after parsing. Live properties (values, checkedness, selectedness, open
+disclosures, focus) are in a :class:`LiveState`, keyed by the element's position in document order, so that a document
+is restored exactly from its source and that small record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+WHITESPACE = " \t\n\r\f"
+"""The characters HTML collapses; a no-break space is not one of them."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set: tables of tags and roles read best so."""
+    return frozenset(text.split())
+
+
+VOID = words("area base br col embed hr img input link meta source track wbr")
+RAW_TEXT = words("script style noscript template iframe xmp")
+"""Elements whose content is never shown, nor searched for controls."""
+
+
+class Text:
+    """A run of character data. ``ax_id`` is its id in the accessibility tree (0: none)."""
+
+    __slots__ = ("ax_id", "data")
+
+    def __init__(self, data: str) -> None:
+        self.data = data
+        self.ax_id = 0
+
+
+class Element:
+    """An element of the source. ``index`` is its position in document order; ``ax_id`` as in :class:`Text`.
+
+    ``attrs`` holds None for an attribute written without a value.
+    """
+
+    __slots__ = ("attrs", "ax_id", "children", "index", "parent", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str | None], parent: Element | None, index: int) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.children: list[Element | Text] = []
+        self.parent = parent
+        self.index = index
+        self.ax_id = 0
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} #{self.index}>"
+
+    def get(self, name: str, default: str = "") -> str:
+        """The attribute's value; ``default`` when it is absent or has no value."""
+        return self.attrs.get(name) or default
+
+    def ancestors(self) -> Iterator[Element]:
+        """The parents, nearest first."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    def closest(self, *tags: str) -> Element | None:
+        """The element itself or its nearest ancestor with one of these tags."""
+        element: Element | None = self
+        while element is not None and element.tag not in tags:
+            element = element.parent
+        return element
+
+    def descendants(self) -> Iterator[Element]:
+        """All elements below, in document order; what is never shown is left out."""
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                if child.tag not in RAW_TEXT:
+                    yield from child.descendants()
+
+    def raw_text(self) -> str:
+        """All character data below, unchanged."""
+        return "".join(child.data if isinstance(child, Text) else child.raw_text() for child in self.children)
+
+    def text(self) -> str:
+        """All character data below with white space collapsed and trimmed, as ``option.text`` is."""
+        return collapse(self.raw_text())
+
+
+def collapse(text: str) -> str:
+    """White space of HTML collapsed to single spaces and trimmed; no-break spaces stay."""
+    if "\xa0" not in text and text.isascii():
+        return " ".join(text.split())
+    for character in "\t\n\r\f":
+        text = text.replace(character, " ")
+    return " ".join(part for part in text.split(" ") if part)
+
+
+@dataclass(slots=True)
+class LiveState:
+    """What has changed since the document loaded, by element index. Everything absent is as the source says."""
+
+    values: dict[int, str] = field(default_factory=dict)
+    checked: dict[int, bool] = field(default_factory=dict)
+    selected: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    open: dict[int, bool] = field(default_factory=dict)
+    extra_ids: dict[int, list[int]] = field(default_factory=dict)
+    focus: int | None = None
+
+    def copy(self) -> LiveState:
+        """An independent copy."""
+        extra_ids = {index: list(ids) for index, ids in self.extra_ids.items()}
+        return LiveState(
+            dict(self.values), dict(self.checked), dict(self.selected), dict(self.open), extra_ids, self.focus
+        )
+
+
+class Document:
+    """A parsed page with its live state.
+
+    ``elements`` are all elements in document order, so that ``elements[i].index == i``.
+    """
+
+    def __init__(self, source: str, url: str, live: LiveState | None = None) -> None:
+        self.source = source
+        self.url = url
+        self.live = live if live is not None else LiveState()
+        self.elements: list[Element] = []
+        self.ids: dict[str, Element] = {}
+        self.root = self._convert(LexborHTMLParser(source).root)
+        self.labels: dict[int, list[Element]] = self._pair_labels()
+        self.base_url = self._base_url()
+        title = next((element for element in self.elements if element.tag == "title"), None)
+        self.title = title.text() if title is not None else ""
+
+    def _convert(self, root: LexborNode | None) -> Element:
+        elements, ids = self.elements, self.ids
+
+        def convert(node: LexborNode, parent: Element | None) -> Element:
+            attributes: dict[str, str | None] = node.attributes
+            element = Element(node.tag or "", attributes, parent, len(elements))
+            elements.append(element)
+            if "id" in attributes:
+                ids.setdefault(attributes["id"] or "", element)
+            children = element.children
+            child = node.child
+            while child is not None:
+                if child.is_text_node:
+                    children.append(Text(child.text_content or ""))
+                elif child.is_element_node:
+                    children.append(convert(child, element))
+                child = child.next
+            return element
+
+        if root is None:  # an empty response
+            return Element("html", {}, None, 0)
+        return convert(root, None)
+
+    def _pair_labels(self) -> dict[int, list[Element]]:
+        """Labels of each labelable control, by the control's index."""
+        pairs: dict[int, list[Element]] = {}
+        for element in self.elements:
+            if element.tag == "label":
+                control = self.labelled_control(element)
+                if control is not None:
+                    pairs.setdefault(control.index, []).append(element)
+        return pairs
+
+    def labelled_control(self, label: Element) -> Element | None:
+        """The control a ``label`` stands for: by ``for``, else the first labelable element inside."""
+        if "for" in label.attrs:
+            target = self.ids.get(label.get("for"))
+            return target if target is not None and is_labelable(target) else None
+        return next((element for element in label.descendants() if is_labelable(element)), None)
+
+    def _base_url(self) -> str:
+        base = next((e for e in self.elements if e.tag == "base" and "href" in e.attrs), None)
+        return urljoin(self.url, base.get("href")) if base is not None else self.url
+
+    # ---------------------------------------------------------------- live properties
+    def value(self, element: Element) -> str:
+        """``element.value`` of an input, textarea, button or option."""
+        if element.index in self.live.values:
+            return self.live.values[element.index]
+        if element.tag == "textarea":
+            return element.raw_text().removeprefix("\n")
+        if element.tag == "option" and "value" not in element.attrs:
+            return element.text()
+        default = "on" if element.get("type").lower() in ("checkbox", "radio") and "value" not in element.attrs else ""
+        return element.get("value", default)
+
+    def checked(self, element: Element) -> bool:
+        """Checkedness of a checkbox or radio button."""
+        if element.index in self.live.checked:
+            return self.live.checked[element.index]
+        if "checked" not in element.attrs:
+            return False
+        if element.get("type").lower() != "radio":
+            return True
+        # Of several radio buttons written as checked, the last one is.
+        return not any("checked" in other.attrs and other.index > element.index for other in self.radio_group(element))
+
+    def set_checked(self, element: Element, checked: bool) -> None:
+        """Check or uncheck; checking a radio button unchecks the rest of its group."""
+        if checked and element.get("type").lower() == "radio":
+            for other in self.radio_group(element):
+                self.live.checked[other.index] = False
+        self.live.checked[element.index] = checked
+
+    def radio_group(self, element: Element) -> list[Element]:
+        """The radio buttons of which one can be checked, in document order, ``element`` included."""
+        name = element.get("name")
+        if not name:
+            return [element]
+        owner = self.form_of(element)
+        return [
+            other
+            for other in self.elements
+            if other.tag == "input"
+            and other.get("name") == name
+            and other.get("type").lower() == "radio"
+            and self.form_of(other) is owner
+        ]
+
+    def options(self, select: Element) -> list[Element]:
+        """The options of a ``select``, those in groups included."""
+        return [element for element in select.descendants() if element.tag == "option"]
+
+    def selected(self, select: Element) -> list[Element]:
+        """The selected options; a drop-down without a choice of its own shows its first option that can be chosen."""
+        if select.index in self.live.selected:
+            return [self.elements[index] for index in self.live.selected[select.index]]
+        options = self.options(select)
+        chosen = [option for option in options if "selected" in option.attrs]
+        if "multiple" in select.attrs:
+            return chosen
+        if chosen:
+            return chosen[-1:]
+        if is_listbox(select):
+            return []
+        return next(([option] for option in options if not self.disabled(option)), [])
+
+    def is_open(self, details: Element) -> bool:
+        """Whether a ``details`` shows its content."""
+        return self.live.open.get(details.index, "open" in details.attrs)
+
+    # ---------------------------------------------------------------- relations
+    def form_of(self, element: Element) -> Element | None:
+        """The form that owns a control: by ``form=``, else the nearest ancestor."""
+        if "form" in element.attrs:
+            form = self.ids.get(element.get("form"))
+            return form if form is not None and form.tag == "form" else None
+        return element.closest("form")
+
+    def controls(self, form: Element) -> list[Element]:
+        """The listed controls a form owns, in document order."""
+        return [e for e in self.elements if e.tag in CONTROLS and self.form_of(e) is form and not in_raw_text(e)]
+
+    def disabled(self, element: Element) -> bool:
+        """Whether a control, option or group is disabled, by itself or by a ``fieldset``, ``optgroup`` or ``select``."""
+        if element.tag not in DISABLEABLE:
+            return False
+        if "disabled" in element.attrs:
+            return True
+        if element.tag == "option" and element.parent is not None and element.parent.tag == "optgroup":
+            return "disabled" in element.parent.attrs
+        child = element
+        for ancestor in element.ancestors():
+            if ancestor.tag == "fieldset" and "disabled" in ancestor.attrs:
+                legend = next((e for e in ancestor.children if isinstance(e, Element) and e.tag == "legend"), None)
+                if child is not legend:  # what stands in the legend stays usable
+                    return True
+            child = ancestor
+        return False
+
+    def rendered(self, element: Element) -> bool:
+        """Whether the element is shown: not hidden, and not inside a closed disclosure or dialog."""
+        child: Element = element
+        if is_hidden(element):
+            return False
+        for ancestor in element.ancestors():
+            if is_hidden(ancestor) or ancestor.tag in RAW_TEXT:
+                return False
+            if ancestor.tag == "details" and not self.is_open(ancestor) and child is not summary_of(ancestor):
+                return False
+            child = ancestor
+        return True
+
+    # ---------------------------------------------------------------- source
+    def html(self) -> str:
+        """The document's source as it is now: live values, checks, selections and open disclosures written back."""
+        parts = ["<!DOCTYPE html>"]
+        self._write(self.root, parts)
+        return "".join(parts)
+
+    def _write(self, element: Element, parts: list[str]) -> None:
+        attrs = self._live_attributes(element)
+        written = "".join(f' {name}="{escape(value or "", quote=True)}"' for name, value in attrs.items())
+        parts.append(f"<{element.tag}{written}>")
+        if element.tag in VOID:
+            return
+        if element.tag == "textarea":
+            parts.append("\n" + escape(self.value(element), quote=False))
+        else:
+            for child in element.children:
+                if isinstance(child, Element):
+                    self._write(child, parts)
+                else:
+                    parts.append(child.data if element.tag in RAW_TEXT else escape(child.data, quote=False))
+        parts.append(f"</{element.tag}>")
+
+    def _live_attributes(self, element: Element) -> dict[str, str | None]:
+        attrs = element.attrs
+        if element.tag == "input":
+            if element.index in self.live.values:
+                attrs = {**attrs, "value": self.live.values[element.index]}
+            if element.get("type").lower() in ("checkbox", "radio"):
+                attrs = _with_flag(attrs, "checked", self.checked(element))
+        elif element.tag == "option":
+            select = element.closest("select")
+            if select is not None and select.index in self.live.selected:
+                attrs = _with_flag(attrs, "selected", element.index in self.live.selected[select.index])
+        elif element.tag == "details":
+            attrs = _with_flag(attrs, "open", self.is_open(element))
+        return attrs
+
+
+CONTROLS = frozenset(("button", "fieldset", "input", "object", "output", "select", "textarea"))
+DISABLEABLE = frozenset(("button", "fieldset", "input", "optgroup", "option", "select", "textarea"))
+
+
+def _with_flag(attrs: dict[str, str | None], name: str, on: bool) -> dict[str, str | None]:
+    if on == (name in attrs):
+        return attrs
+    return {**attrs, name: ""} if on else {key: value for key, value in attrs.items() if key != name}
+
+
+def is_labelable(element: Element) -> bool:
+    """Whether a ``label`` can stand for the element."""
+    if element.tag == "input":
+        return element.get("type").lower() != "hidden"
+    return element.tag in ("button", "meter", "output", "progress", "select", "textarea")
+
+
+def is_listbox(select: Element) -> bool:
+    """Whether a ``select`` is shown as a list box rather than as a drop-down."""
+    if "multiple" in select.attrs:
+        return True
+    size = select.get("size").strip()
+    return size.isdecimal() and int(size) > 1
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element itself says that it is not shown."""
+    attrs = element.attrs
+    return (
+        "hidden" in attrs
+        or (element.tag == "input" and element.get("type").lower() == "hidden")
+        or (element.tag == "dialog" and "open" not in attrs)
+    )
+
+
+def summary_of(details: Element) -> Element | None:
+    """The first ``summary`` among the children of a ``details``."""
+    return next((e for e in details.children if isinstance(e, Element) and e.tag == "summary"), None)
+
+
+def in_raw_text(element: Element) -> bool:
+    """Whether the element is inside one whose content is never shown."""
+    return any(ancestor.tag in RAW_TEXT for ancestor in element.ancestors())
