@@ -1,0 +1,82 @@
+"""Estimators against tables worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from algorithms.advantages import binarised, filtered, monte_carlo, webrl_lambda, webrl_released
+
+probabilities = st.floats(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "values", "gamma", "expected"),
+    [
+        (1.0, [0.5, 0.6, 0.9], 1.0, [0.5, 0.4, 0.1]),
+        (1.0, [0.5, 0.6, 0.9], 0.9, [0.81 - 0.5, 0.9 - 0.6, 0.1]),
+        (0.0, [0.5, 0.2], 1.0, [-0.5, -0.2]),
+        (1.0, [0.25], 0.5, [0.75]),
+        (1.0, [], 0.9, []),
+    ],
+)
+def test_monte_carlo(outcome: float, values: list[float], gamma: float, expected: list[float]) -> None:
+    assert monte_carlo(outcome, values, gamma) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "values", "lambda_", "final_value", "expected"),
+    [
+        # (V' + R) / 2 - V inside, R - V at the end.
+        (1.0, [0.5, 0.6, 0.9], 0.5, 0.0, [(0.6 + 1) / 2 - 0.5, (0.9 + 1) / 2 - 0.6, 1 - 0.9]),
+        (0.0, [0.5, 0.6, 0.2], 0.5, 0.0, [0.6 / 2 - 0.5, 0.2 / 2 - 0.6, -0.2]),
+        # lambda 0 is the outcome with a baseline, lambda 1 the one-step difference.
+        (1.0, [0.5, 0.6], 0.0, 0.0, [0.5, 0.4]),
+        (1.0, [0.5, 0.6], 1.0, 0.0, [0.1, 0.4]),
+        # Cut off at a limit in a state worth 0.8: without bootstrapping the last step is blamed, with it half praised.
+        (0.0, [0.5, 0.6], 0.5, 0.0, [-0.2, -0.6]),
+        (0.0, [0.5, 0.6], 0.5, 0.8, [-0.2, 0.4 - 0.6]),
+        (1.0, [], 0.5, 0.0, []),
+    ],
+)
+def test_equation_nine(
+    outcome: float, values: list[float], lambda_: float, final_value: float, expected: list[float]
+) -> None:
+    assert webrl_lambda(outcome, values, lambda_, final_value) == pytest.approx(expected)
+
+
+def test_released_advantage_of_a_failure_is_the_critics_progress_less_the_margin() -> None:
+    assert webrl_released(0.0, [0.5, 0.6, 0.2], 0.3) == pytest.approx([0.05, -0.45, 0.05])
+
+
+def test_released_advantage_of_a_success_counts_the_reward_at_every_step() -> None:
+    # t = 1: 0.2 - 0.9 - 0.05 + 1 + 1 = 1.25, clipped; t = 0: 0.9 - 0.9 - 0.05 + 1 + (1 + 0.9), clipped.
+    assert webrl_released(1.0, [0.9, 0.9], 0.2) == [1.0, 1.0]
+    # The lowest it can get: V falls from 1 to 0 at the last step.
+    assert webrl_released(1.0, [1.0], 0.0) == pytest.approx([0.95])
+
+
+@given(st.lists(probabilities, min_size=1, max_size=30), probabilities, st.floats(0, 1))
+def test_the_released_critic_can_never_veto_a_step_of_a_success(
+    values: list[float], final_value: float, gamma: float
+) -> None:
+    advantages = webrl_released(1.0, values, final_value, gamma)
+    assert min(advantages) >= 0.95 - 1e-12
+    assert binarised(advantages) == [1.0] * len(values)
+
+
+def test_binarised() -> None:
+    assert binarised([0.3, 0.0, -0.2]) == [1.0, -0.6, -0.6]
+
+
+@pytest.mark.parametrize(("outcome", "expected"), [(1.0, [1.0, 1.0]), (0.0, [0.0, 0.0]), (0.4, [1.0, 1.0])])
+def test_filtered(outcome: float, expected: list[float]) -> None:
+    assert filtered(outcome, 2) == expected
+
+
+@given(st.lists(probabilities, min_size=1, max_size=20), st.sampled_from([0.0, 1.0]), probabilities)
+def test_equation_nine_interpolates(values: list[float], outcome: float, lambda_: float) -> None:
+    mixed = webrl_lambda(outcome, values, lambda_)
+    ends = zip(webrl_lambda(outcome, values, 0.0), webrl_lambda(outcome, values, 1.0), strict=True)
+    assert mixed == pytest.approx([(1 - lambda_) * low + lambda_ * high for low, high in ends], abs=1e-12)

@@ -1,0 +1,80 @@
+"""Configuration files and dataclasses say the same, and say what every key means."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import Any
+
+import pytest
+from hydra.utils import get_class
+from omegaconf import OmegaConf
+
+from algorithms.filtered_bc import FilteredBCConfig
+from algorithms.sft import SFTConfig
+from algorithms.webrl import WebRLConfig
+from tests.algorithms.presets import FOLDER, preset
+from webrl_gym.errors import ConfigurationError
+
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def test_all_presets_are_there() -> None:
+    assert {"webrl", "webrl_paper", "webrl_released", "filtered_bc", "sft"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_keys_are_the_fields(name: str) -> None:
+    keys = set(OmegaConf.load(FOLDER / f"{name}.yaml"))
+    target = get_class(OmegaConf.load(FOLDER / f"{name}.yaml")._target_)
+    assert keys - {"_target_"} == {field.name for field in dataclasses.fields(target)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_has_a_comment_and_every_field_a_line_in_the_manual(name: str) -> None:
+    lines = (FOLDER / f"{name}.yaml").read_text().splitlines()
+    for above, line in itertools.pairwise(lines):
+        assert line.startswith("#") or above.startswith("#"), f"{name}.yaml: {line!r} has no comment above it"
+    kind = type(preset(name))
+    manual = "\n".join(parent.__doc__ or "" for parent in kind.__mro__)
+    assert [field.name for field in dataclasses.fields(kind) if f"{field.name}:" not in manual] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("webrl", WebRLConfig), ("filtered_bc", FilteredBCConfig), ("sft", SFTConfig)]
+)
+def test_the_file_repeats_the_defaults(name: str, kind: type[Any]) -> None:
+    assert preset(name) == kind()
+
+
+def test_presets_differ_only_in_switches() -> None:
+    scales = ("learning_rate", "batch_size", "max_grad_norm", "epochs", "beta")
+    presets = [preset(name) for name in ("webrl", "webrl_paper", "webrl_released")]
+    assert len({tuple(getattr(item, name) for name in scales) for item in presets}) == 1
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(Exception, match="bta"):
+        preset("webrl", bta=2.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "message"),
+    [
+        (WebRLConfig, {"beta": 0.0}, "above 0"),
+        (WebRLConfig, {"confident_beta": -1.0}, "above 0"),
+        (WebRLConfig, {"lambda_": 1.5}, r"\[0, 1\]"),
+        (WebRLConfig, {"level": "sequence"}, "use one of turn, token_mean"),
+        (WebRLConfig, {"advantage": "gae"}, "use one of lambda"),
+        (WebRLConfig, {"critic_mode": "none"}, "use one of cross_fit"),
+        (WebRLConfig, {"learning_rate": 0.0}, "above 0"),
+        (FilteredBCConfig, {"batch_size": 0}, "at least 1"),
+        (FilteredBCConfig, {"aggregation": "sum"}, "use one of"),
+        (SFTConfig, {"validation_fraction": 1.0}, r"\[0, 1\)"),
+        (SFTConfig, {"patience": 0}, "patience"),
+        (SFTConfig, {"aggregation": "sum"}, "use one of"),
+    ],
+)
+def test_values_that_cannot_be_used_are_refused(kind: type[Any], wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigurationError, match=message):
+        kind(**wrong)
