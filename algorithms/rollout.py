@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import torch
 
@@ -18,22 +19,41 @@ REMEMBERED_PAGES = 3
 _KEPT_INFO = ("task_id", "status", "state_hash", "action_error", "success", "answer", "evaluation")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class EnvConfig:
+    """Settings of the environments a run acts in; see :class:`webrl_gym.env.WebArenaLiteEnv`.
+
+    Args:
+        max_steps: actions per episode. max_repeats: equal actions in a row that end an episode.
+        max_observation_tokens: budget of one observation; null shows whole pages.
+        id_position: "first" or "last".
+    """
+
+    max_steps: int = 12
+    max_repeats: int = 3
+    max_observation_tokens: int | None = None
+    id_position: Literal["first", "last"] = "first"
+
+    def build(self) -> WebArenaLiteEnv:
+        """An environment with these settings; tasks are handed to it one by one."""
+        return WebArenaLiteEnv(
+            max_steps=self.max_steps,
+            max_repeats=self.max_repeats,
+            max_observation_tokens=self.max_observation_tokens,
+            id_position=self.id_position,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class RolloutConfig:
     """How episodes are collected.
 
     Args:
-        num_envs: environments that act in lockstep.
-        max_steps: actions per episode. max_repeats: equal actions in a row that end an episode.
-        max_observation_tokens: budget of one observation; null shows whole pages.
-        id_position: "first" or "last", see the environment.
+        num_envs: environments that act in lockstep. temperature: of sampling while collecting.
     """
 
     num_envs: int = 16
-    max_steps: int = 12
-    max_repeats: int = 3
-    max_observation_tokens: int | None = None
-    id_position: str = "first"
+    temperature: float = 1.0
 
 
 class PromptBuilder:
@@ -97,21 +117,20 @@ class _Episode:
         )
 
 
+@dataclass(frozen=True)
+class Collection:
+    """Finished episodes in the tasks' order, all environment steps taken, and episodes cut off by the budget."""
+
+    trajectories: list[Trajectory]
+    env_steps: int
+    unfinished: int
+
+
 class Collector:
     """Environments kept open over a run, and the loop that fills them with tasks."""
 
-    def __init__(self, config: RolloutConfig) -> None:
-        self.config = config
-        self.envs = [
-            WebArenaLiteEnv(
-                tasks="replica/train",
-                max_steps=config.max_steps,
-                max_repeats=config.max_repeats,
-                max_observation_tokens=config.max_observation_tokens,
-                id_position=config.id_position,  # type: ignore[arg-type]
-            )
-            for _ in range(config.num_envs)
-        ]
+    def __init__(self, env: EnvConfig, num_envs: int) -> None:
+        self.envs = [env.build() for _ in range(num_envs)]
 
     def collect(
         self,
@@ -120,35 +139,35 @@ class Collector:
         generator: torch.Generator,
         temperature: float = 1.0,
         phase: int = 0,
-        on_episode: Callable[[Trajectory], None] | None = None,
+        on_step: Callable[[int, list[Trajectory]], None] | None = None,
         max_env_steps: int | None = None,
-    ) -> list[Trajectory]:
-        """One episode per task, in the tasks' order. With ``max_env_steps`` no new episode starts once that many
-        steps are taken or begun episodes would exceed it; those begun are finished."""
+    ) -> Collection:
+        """One episode per task, in the tasks' order. With ``max_env_steps`` collection ends after exactly so many
+        steps; episodes unfinished then are dropped, their steps still count. ``on_step(steps, finished episodes)``
+        is called after every round."""
         waiting = list(enumerate(tasks))[::-1]
         free = list(self.envs)[::-1]
         active: list[_Episode] = []
         done: dict[int, Trajectory] = {}
         taken = 0
-        while True:
-            while free and waiting and (max_env_steps is None or taken < max_env_steps):
+        budget = max_env_steps if max_env_steps is not None else sys.maxsize
+        while taken < budget:
+            while free and waiting:
                 index, task = waiting.pop()
                 active.append(_Episode(free.pop(), task, index, phase))
             if not active:
                 break
-            generations = policy.generate([episode.prompts.current for episode in active], generator, temperature)
-            still: list[_Episode] = []
-            for episode, made in zip(active, generations, strict=True):
+            acting = active[: budget - taken]
+            generations = policy.generate([episode.prompts.current for episode in acting], generator, temperature)
+            for episode, made in zip(acting, generations, strict=True):
                 taken += 1
                 if episode.act(made.action, made.element_name, made.factors, made.logps):
                     done[episode.index] = episode.trajectory()
                     free.append(episode.env)
-                    if on_episode is not None:
-                        on_episode(done[episode.index])
-                else:
-                    still.append(episode)
-            active = still
-        return [done[index] for index in sorted(done)]
+                    active.remove(episode)
+            if on_step is not None:
+                on_step(taken, list(done.values()))
+        return Collection([done[index] for index in sorted(done)], taken, len(active))
 
     def close(self) -> None:
         """Close all environments."""

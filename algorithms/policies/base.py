@@ -29,13 +29,17 @@ class Policy(Protocol):
     def parameters(self) -> Sequence[torch.nn.Parameter]:
         """Trainable parameters."""
 
-    def generate(self, prompts: Sequence[Prompt], generator: torch.Generator, temperature: float = 1.0) -> list[Generation]:
+    def generate(
+        self, prompts: Sequence[Prompt], generator: torch.Generator, temperature: float = 1.0
+    ) -> list[Generation]:
         """One action per prompt; temperature 0 is greedy. No gradients."""
 
     def factors_of(self, prompt: Prompt, action: str) -> tuple[int, ...] | None:
         """The factors that produce ``action`` in this state, or None when the policy cannot express it."""
 
-    def collate(self, samples: Sequence[Sample], num_samples: int | None = None, num_tokens: int | None = None) -> Batch:
+    def collate(
+        self, samples: Sequence[Sample], num_samples: int | None = None, num_tokens: int | None = None
+    ) -> Batch:
         """Samples as a batch for :meth:`log_probs`."""
 
     def log_probs(self, batch: Batch) -> Tensor:

@@ -236,7 +236,7 @@ def load_run(folder: Path) -> Run:
         )
     try:
         summary = _summary(json.loads(path.read_text(encoding="utf-8")))
-        return Run(folder, summary, tuple(_metrics(folder)), tuple(_evaluations(folder)))
+        return Run(folder, summary, tuple(read_metrics(folder)), tuple(read_evaluations(folder)))
     except (TypeError, KeyError, ValueError) as error:
         raise ConfigurationError(f"{folder} was not written by this version; run it again ({error}).") from error
 
@@ -254,7 +254,8 @@ def _summary(data: dict[str, Any]) -> RunSummary:
     )
 
 
-def _metrics(folder: Path) -> Sequence[Metric]:
+def read_metrics(folder: Path) -> Sequence[Metric]:
+    """Rows of ``metrics.csv`` in a run or stage folder; none when there is no such file."""
     path = folder / METRICS_FILE
     if not path.exists():
         return ()
@@ -265,7 +266,8 @@ def _metrics(folder: Path) -> Sequence[Metric]:
         ]
 
 
-def _evaluations(folder: Path) -> Sequence[Evaluation]:
+def read_evaluations(folder: Path) -> Sequence[Evaluation]:
+    """Rows of ``evaluations.jsonl`` in a run or stage folder; none when there is no such file."""
     path = folder / EVALUATIONS_FILE
     if not path.exists():
         return ()

@@ -10,12 +10,24 @@ from algorithms.policies.pointer.text import content_stems, normalised, stems
 from webrl_gym.observations import ObservedNode, parse_observation
 
 CLICKABLE = frozenset(
-    "link button tab menuitem option radio checkbox switch DisclosureTriangle menuitemcheckbox menuitemradio".split()
+    [
+        "link",
+        "button",
+        "tab",
+        "menuitem",
+        "option",
+        "radio",
+        "checkbox",
+        "switch",
+        "DisclosureTriangle",
+        "menuitemcheckbox",
+        "menuitemradio",
+    ]
 )
-TYPEABLE = frozenset("textbox searchbox spinbutton combobox".split())
-_ROWS = frozenset("row listitem article term definition LayoutTableRow".split())
-_CELLS = frozenset("cell gridcell columnheader rowheader LayoutTableCell".split())
-_LABELS = frozenset("StaticText strong term rowheader LabelText Legend heading columnheader".split())
+TYPEABLE = frozenset(["textbox", "searchbox", "spinbutton", "combobox"])
+_ROWS = frozenset(["row", "listitem", "article", "term", "definition", "LayoutTableRow"])
+_CELLS = frozenset(["cell", "gridcell", "columnheader", "rowheader", "LayoutTableCell"])
+_LABELS = frozenset(["StaticText", "strong", "term", "rowheader", "LabelText", "Legend", "heading", "columnheader"])
 LANDMARKS = ("banner", "navigation", "main", "complementary", "contentinfo")
 _MAX_ROW_NODES = 60
 

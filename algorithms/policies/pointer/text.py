@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import zlib
 from dataclasses import dataclass
@@ -18,8 +19,43 @@ _QUOTED = re.compile(r'"([^"]+)"')
 
 #: Words too common to tell one page element or instruction from another.
 STOP_WORDS = frozenset(
-    "a an and are as at be by can do for from i in is it me my of on or please that the them they this to was what "
-    "when which with you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "i",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "please",
+        "that",
+        "the",
+        "them",
+        "they",
+        "this",
+        "to",
+        "was",
+        "what",
+        "when",
+        "which",
+        "with",
+        "you",
+        "your",
+    ]
 )
 
 
@@ -114,7 +150,7 @@ def analyse_instruction(text: str) -> Instruction:
     outside = _QUOTED.sub(" quotedpassage ", text)
     frame_words = [("number" if s[0].isdigit() else s) for s in stems(outside)]
     frame = [f"frame {word}" for word in frame_words]
-    frame += [f"frame {a} {b}" for a, b in zip(frame_words, frame_words[1:], strict=False)]
+    frame += [f"frame {a} {b}" for a, b in itertools.pairwise(frame_words)]
     words = content_stems(text)
     return Instruction(
         text=text,
@@ -135,7 +171,7 @@ def _instruction_spans(text: str, quotes: frozenset[str]) -> tuple[InstructionSp
         for length in range(1, min(MAX_SPAN_WORDS, len(words) - start) + 1):
             raw = " ".join(words[start : start + length])
             span = _strip(raw)
-            if not span or (span in found and not span in quotes):
+            if not span or (span in found and span not in quotes):
                 continue
             quoted = span in quotes and raw.lstrip("(").startswith('"') and '"' in raw[1:]
             if span in found and not (quoted and not found[span].quoted):

@@ -1,0 +1,93 @@
+"""Hydra configuration to the dataclasses of a run, and back from the file that a run keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hydra.core.hydra_config import HydraConfig
+from hydra.utils import instantiate
+from omegaconf import DictConfig, OmegaConf
+
+from algorithms.phases import LearnerConfig
+from algorithms.training import RunConfig
+from webrl_gym.errors import ConfigurationError
+
+CONFIG_FILE = "config.yaml"
+
+LABELS = {
+    "webrl": "WebRL",
+    "webrl_paper": "WebRL (paper)",
+    "webrl_released": "WebRL (released)",
+    "filtered_bc": "Filtered BC",
+    "sft": "SFT",
+}
+
+#: Keys that say where and how a run goes on, not what it computes.
+_ASIDE = ("run", "resume", "output_root", "trainer", "logger")
+
+
+def resolved(cfg: DictConfig) -> dict[str, Any]:
+    """The configuration as plain data, with the names of the chosen algorithms."""
+    choices = HydraConfig.get().runtime.choices
+    plain = OmegaConf.to_container(cfg, resolve=True)
+    assert isinstance(plain, dict)
+    plain["names"] = {"learner": choices["algorithm"], "control": choices["algorithm@control.algorithm"]}
+    return {str(key): value for key, value in plain.items()}
+
+
+def build(config: dict[str, Any]) -> RunConfig:
+    """The dataclasses of a resolved configuration."""
+
+    def made(key: str) -> Any:
+        return instantiate(config[key], _convert_="all")
+
+    def learner(name: str, parts: dict[str, Any]) -> LearnerConfig:
+        built = {key: instantiate(parts[key], _convert_="all") for key in ("algorithm", "curriculum", "replay")}
+        return LearnerConfig(name=name, label=LABELS.get(name, name), **built)
+
+    names = config["names"]
+    control = learner(names["control"], config["control"]) if config["with_control"] else None
+    main = learner(names["learner"], config)
+    if control is not None and control.name == main.name:
+        control = None
+    return RunConfig(
+        seed=int(config["seed"]),
+        env=made("env"),
+        rollout=made("rollout"),
+        policy=made("policy"),
+        critic=made("critic"),
+        demonstrations=made("demonstrations"),
+        sft=made("sft"),
+        reward=made("reward"),
+        phases=made("phases"),
+        trainer=made("trainer"),
+        learner=main,
+        control=control,
+    )
+
+
+def keep(config: dict[str, Any], folder: Path, resume: bool) -> None:
+    """Write the configuration into the run's folder, or check that a resumed run goes on with the same one."""
+    path = folder / CONFIG_FILE
+    if not resume or not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(OmegaConf.to_yaml(OmegaConf.create(config)), "utf-8")
+        return
+    before = read(folder)
+    changed = [key for key in sorted({*before, *config} - set(_ASIDE)) if before.get(key) != config.get(key)]
+    if changed:
+        raise ConfigurationError(
+            f"The run in {folder} was started with other settings ({', '.join(changed)}); resume it with the same ones, "
+            "or start another run."
+        )
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The configuration that a run keeps."""
+    path = folder / CONFIG_FILE
+    if not path.is_file():
+        raise ConfigurationError(f"{folder} is not a run's folder ({CONFIG_FILE} is missing).")
+    plain = OmegaConf.to_container(OmegaConf.load(path), resolve=True)
+    assert isinstance(plain, dict)
+    return {str(key): value for key, value in plain.items()}
