@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from webrl_gym.browsers.base import AXNode
 from webrl_gym.browsers.dom import RAW_TEXT, WHITESPACE, Document, Element, Text, collapse, is_hidden, summary_of, words
-from webrl_gym.browsers.names import accessible_name, option_label
+from webrl_gym.browsers.names import accessible_name, is_redundant_label, option_label
 from webrl_gym.browsers.roles import INPUT_ROLES, role_of
 from webrl_gym.browsers.states import properties_of
 
@@ -25,7 +25,7 @@ CLICKABLE = words(
     "button checkbox combobox DisclosureTriangle DisclosureTriangleGrouped link listbox menuitem option radio switch "
     "tab ColorWell Date DateTime InputTime slider"
 )
-_SKIPPED = RAW_TEXT - {"iframe"} | {"head", "wbr", "datalist", "area", "video", "audio", "canvas", "object", "embed"}
+_SKIPPED = RAW_TEXT | words("head wbr datalist area video audio canvas object embed")
 _BULLET = "•"
 
 
@@ -70,22 +70,28 @@ class AccessibilityTree:
         tag, attrs = element.tag, element.attrs
         if tag in _SKIPPED:
             return
-        if attrs and (
-            is_hidden(element) or attrs.get("aria-hidden") == "true" or "inert" in attrs or "popover" in attrs
-        ):
+        if attrs:
+            if is_hidden(element) or attrs.get("aria-hidden") == "true" or "inert" in attrs or "popover" in attrs:
+                return
+        elif tag == "dialog":
             return
         if tag == "br":
             out.append(AXNode(self._id(element, element), "LineBreak", "\n"))
             return
         document = self.document
+        if tag == "label" and is_redundant_label(document, element):
+            for child in element.children:
+                if isinstance(child, Element):
+                    self._element(child, out)
+            return
         role = role_of(document, element)
+        if role == "none":
+            return
         name = accessible_name(document, element, role) if role or attrs else ""
         properties = properties_of(document, element, role) if role or attrs else ()
         if not role:
             if name or properties or (attrs and "tabindex" in attrs):
                 role = "generic"
-            elif tag == "svg":
-                return
             else:
                 self._children(element, out)
                 return
@@ -103,7 +109,7 @@ class AccessibilityTree:
             self._details(element, node)
         elif tag == "table":
             self._table(element, node)
-        elif tag not in ("img", "svg", "meter", "progress", "iframe"):
+        elif tag not in ("img", "svg", "meter", "progress"):
             self._children(element, node.children)
 
     def _input(self, element: Element, node: AXNode) -> None:
@@ -201,10 +207,9 @@ class AccessibilityTree:
                 content.append(AXNode(self._id(child, element), "StaticText", collapse(child.data)))
 
     def _table(self, element: Element, node: AXNode) -> None:
-        """Header sections are read first and footer sections last, wherever the source has them."""
+        """The caption is read first, then header sections; footer sections last, wherever the source has them."""
         self._children(element, node.children)
-        order = {"thead": -1, "tfoot": 1}
-        sections = [e for e in element.children if isinstance(e, Element) and e.tag in order]
-        if len(sections) > 0 and node.role == "table":
-            places = {section.ax_id: order[section.tag] for section in sections}
-            node.children.sort(key=lambda child: places.get(child.id, 0) if child.role == "rowgroup" else 0)
+        order = {"caption": -2, "thead": -1, "tfoot": 1}
+        places = {e.ax_id: order[e.tag] for e in element.children if isinstance(e, Element) and e.tag in order}
+        if places:
+            node.children.sort(key=lambda child: places.get(child.id, 0))

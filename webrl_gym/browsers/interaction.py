@@ -65,6 +65,13 @@ class Interaction:
             word = "text field"
         return f"Element {element.ax_id} is {'an' if word[0] in 'aeiou' else 'a'} {word}"
 
+    def autofocus(self) -> None:
+        """Focus what the page says has the focus when it loads."""
+        for element in self.document.elements:
+            if "autofocus" in element.attrs and is_focusable(self.document, element):
+                self.document.live.focus = element.index
+                return
+
     # ---------------------------------------------------------------- click
     def click(self, element: Element) -> Navigation | None:
         """Click: the nearest element around that reacts to a click does so."""

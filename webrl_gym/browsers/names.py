@@ -26,9 +26,10 @@ BLOCKS = words(
 )
 """Elements that stand on lines of their own, so that their text is a word apart from the text around."""
 
-_ATOMS = frozenset(("button", "input", "select", "textarea", "meter", "progress"))
+_ATOMS = words("button img input meter progress select svg textarea")
 _BUTTON_DEFAULTS = {"submit": "Submit", "reset": "Reset", "image": "Submit", "file": "Choose File"}
 _VALUED = frozenset(("submit", "reset", "button", "image"))
+_NAMED_INPUTS = _VALUED | {"checkbox", "radio", "file"}
 
 
 def accessible_name(document: Document, element: Element, role: str) -> str:
@@ -122,10 +123,10 @@ def _collect(document: Document, element: Element, parts: list[str], leave_out: 
         attrs = child.attrs
         if attrs and (attrs.get("aria-hidden") or "").lower() == "true":
             continue
-        if attrs and (attrs.get("aria-label") or "").strip():
-            parts.append(f" {child.get('aria-label')} " if tag in _ATOMS else child.get("aria-label"))
-        elif tag == "img" or tag in _ATOMS or tag == "svg":
-            parts.append(_embedded(document, child))
+        if tag in _ATOMS:
+            parts.append(f" {_embedded(document, child)} ")
+        elif attrs and (attrs.get("aria-label") or "").strip():
+            parts.append(child.get("aria-label"))
         elif tag in BLOCKS:
             parts.append(" ")
             _collect(document, child, parts, leave_out)
@@ -140,17 +141,27 @@ def _collect(document: Document, element: Element, parts: list[str], leave_out: 
 def _embedded(document: Document, element: Element) -> str:
     """What a control or image says inside a name: the value of a field, the name of anything else."""
     tag = element.tag
-    if tag in ("img", "svg"):
-        return accessible_name(document, element, role_of(document, element))
     if tag == "select":
-        return " " + " ".join(option_label(option) for option in document.selected(element)) + " "
-    if tag == "textarea" or (
-        tag == "input" and element.get("type").lower() not in ("checkbox", "radio", "file", *_VALUED)
-    ):
-        return f" {document.value(element)} "
-    if tag == "input" and element.get("type").lower() in ("checkbox", "radio"):
-        return ""
-    return f" {accessible_name(document, element, role_of(document, element))} "
+        return " ".join(option_label(option) for option in document.selected(element))
+    if tag == "textarea" or (tag == "input" and element.get("type").lower() not in _NAMED_INPUTS):
+        value = document.value(element)
+        if value:
+            return value
+    role = role_of(document, element)
+    return "" if role == "none" else accessible_name(document, element, role)
+
+
+def is_redundant_label(document: Document, label: Element) -> bool:
+    """Whether a label only repeats the name of a checkbox or radio button, which Chromium then leaves out.
+
+    So it is when the control gets its name from the label, and the label has no other element in it.
+    """
+    control = document.labelled_control(label)
+    if control is None or control.tag != "input" or control.get("type").lower() not in ("checkbox", "radio"):
+        return False
+    if any(name in control.attrs for name in ("aria-label", "aria-labelledby")) or "title" in label.attrs:
+        return False
+    return all(child is control for child in label.children if isinstance(child, Element))
 
 
 def option_label(option: Element) -> str:

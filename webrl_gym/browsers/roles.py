@@ -31,7 +31,6 @@ PLAIN_ROLES = {
     "h6": "heading",
     "hgroup": "group",
     "hr": "separator",
-    "iframe": "Iframe",
     "ins": "insertion",
     "label": "LabelText",
     "legend": "Legend",
@@ -98,7 +97,10 @@ _SECTIONING_ROLES = frozenset(("article", "complementary", "main", "navigation",
 
 
 def role_of(document: Document, element: Element) -> str:
-    """The element's role, or "" when it has none of its own (a ``div``, a ``span``, ...) or gives it up."""
+    """The element's role, or "" when it has none of its own (a ``div``, a ``span``, ...) or gives it up.
+
+    "none" is the role of what is not shown at all, such as a drawing without a name.
+    """
     explicit = element.attrs.get("role")
     if explicit:
         for token in explicit.lower().split():
@@ -129,6 +131,11 @@ def _link(_: Document, element: Element) -> str:
 def _image(_: Document, element: Element) -> str:
     decorative = "alt" in element.attrs and not element.attrs["alt"] and not element.get("aria-label")
     return "" if decorative else "image"
+
+
+def _drawing(document: Document, element: Element) -> str:
+    titled = any(isinstance(child, Element) and child.tag == "title" for child in element.children)
+    return "image" if titled or named_by_author(document, element) else "none"
 
 
 def _input(_: Document, element: Element) -> str:
@@ -264,6 +271,7 @@ _RESOLVERS = {
     "section": _region,
     "select": _select,
     "summary": _summary,
+    "svg": _drawing,
     "table": _table,
     "tbody": lambda _, __: "",
     "td": _cell,

@@ -33,7 +33,7 @@ def properties_of(document: Document, element: Element, role: str) -> tuple[Prop
     found: list[Property] = []
     if role in _LIVE_ROLES or "aria-live" in attrs:
         found += _live_region(element, role)
-    if document.disabled(element) or attrs.get("aria-disabled") == "true":
+    if (element.tag != "fieldset" and document.disabled(element)) or attrs.get("aria-disabled") == "true":
         found.append(("disabled", "True"))
     if focused:
         found.append(("focused", "True"))
@@ -145,7 +145,7 @@ def _widget_states(document: Document, element: Element, role: str) -> list[Prop
 
 def is_focusable(document: Document, element: Element) -> bool:
     """Whether the element can hold the focus."""
-    if document.disabled(element) or not document.rendered(element):
+    if (element.tag != "fieldset" and document.disabled(element)) or not document.rendered(element):
         return False
     if "tabindex" in element.attrs:
         return True

@@ -212,7 +212,8 @@ class TextBrowser:
         self._documents += 1
         record = Record(self._documents, response.url, response.source, "")
         view = _View(record, self._type_appends)
-        view.tree.build()
+        view.tree.build()  # gives the ids
+        view.interaction.autofocus()
         self._view = view
         return Entry(response.url, record)
 
