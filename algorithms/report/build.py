@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from algorithms.report.choice import Choice
-from algorithms.report.page import write_page
+from algorithms.report.page import RenderedTrajectory, write_page
 from algorithms.report.records import TRACES_FOLDER, load_run
 from algorithms.report.terminal import print_report
 from webrl_gym.traces import Trace, read_traces, trace_fragment
@@ -33,13 +33,13 @@ class RecordedTraces:
         self._by_learner: dict[str, dict[str, Trace]] = {}
         self._styled = False
 
-    def render(self, choice: Choice) -> str | None:
-        """The episode as HTML, or None when it was not recorded. The first one brings the style sheet for all."""
+    def render(self, choice: Choice) -> RenderedTrajectory | None:
+        """The episode for the page, or None when it was not recorded. The first one brings the style sheet for all."""
         trace = self._traces(choice.evaluation.learner).get(choice.evaluation.task_id)
         if trace is None:
             return None
         style, self._styled = not self._styled, True
-        return trace_fragment(trace, style=style)
+        return RenderedTrajectory(trace.instruction, trace_fragment(trace, style=style))
 
     def _traces(self, learner: str) -> dict[str, Trace]:
         if learner not in self._by_learner:

@@ -28,8 +28,17 @@ from algorithms.report.statistics import Interval, wilson_interval
 
 REPORT_FILE = "report.html"
 
-#: Renders one trajectory as an HTML fragment; None when it was not recorded.
-RenderTrajectory = Callable[[Choice], str | None]
+
+@dataclass(frozen=True)
+class RenderedTrajectory:
+    """What the agent was asked to do, and the episode's steps as an HTML fragment."""
+
+    instruction: str
+    html: str
+
+
+#: Renders the chosen episode; None when it was not recorded.
+RenderTrajectory = Callable[[Choice], RenderedTrajectory | None]
 
 #: Groups of metrics that the report shows per phase, in this order, and how it calls their columns.
 PHASE_GROUPS: Mapping[str, str] = {
@@ -65,10 +74,11 @@ COLUMN_LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class ShownTrajectory:
-    """A trajectory in the page: its line in the list, and its steps as HTML."""
+    """A trajectory in the page: why it is there, and what it shows."""
 
     choice: Choice
-    html: str
+    learner: str
+    rendered: RenderedTrajectory
 
 
 def render_page(run: Run, render_trajectory: RenderTrajectory) -> str:
@@ -77,10 +87,11 @@ def render_page(run: Run, render_trajectory: RenderTrajectory) -> str:
     start, trained, control = (summary.learner(role) for role in ("start", "trained", "control"))
     rows = headline(run)
     families = groups(run, lambda row: row.family)
+    labels = {learner.name: learner.label for learner in summary.learners}
     shown = [
-        ShownTrajectory(choice, html)
+        ShownTrajectory(choice, labels[choice.evaluation.learner], rendered)
         for choice in _choices(run, start, trained)
-        if (html := render_trajectory(choice)) is not None
+        if (rendered := render_trajectory(choice)) is not None
     ]
     return _template().render(
         run=run,

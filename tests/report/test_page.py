@@ -11,7 +11,7 @@ from rich.console import Console
 
 from algorithms.report.choice import Choice
 from algorithms.report.formats import duration, metric, percent, points
-from algorithms.report.page import render_page, write_page
+from algorithms.report.page import RenderedTrajectory, render_page, write_page
 from algorithms.report.records import Run, load_run
 from algorithms.report.statistics import Interval
 from algorithms.report.terminal import closing_lines, print_report
@@ -23,8 +23,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return load_run(make_run(tmp_path_factory.mktemp("outputs") / "webrl-0"))
 
 
-def steps(choice: Choice) -> str:
-    return f"<p>Steps of {choice.evaluation.learner} on {choice.evaluation.task_id}</p>"
+def steps(choice: Choice) -> RenderedTrajectory:
+    text = f"<p>Steps of {choice.evaluation.learner} on {choice.evaluation.task_id}</p>"
+    return RenderedTrajectory(f"Find <{choice.evaluation.task_id}>", text)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +91,7 @@ def test_ten_trajectories_are_folded_away_until_opened(page: str) -> None:
     assert page.count('<details class="trajectory">') == 10
     assert page.count("<p>Steps of sft") == 4 and page.count("<p>Steps of webrl") == 6
     assert "<details open" not in page
+    assert page.count("Find &lt;shopping-") == 10
 
 
 def test_trajectories_that_were_not_recorded_are_left_out(run: Run) -> None:
