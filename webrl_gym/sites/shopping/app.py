@@ -19,6 +19,7 @@ from webrl_gym.sites.shopping import (
     formatting,
     newsletter,
     orders,
+    pages,
     rest,
     session,
     shell,
@@ -31,8 +32,6 @@ STATIC_FILES = {"shop.css": "text/css", "logo.svg": "image/svg+xml", "icon.svg":
 
 class Shop(Flask):
     """Flask with every POST in one transaction: an error leaves no half-done change behind."""
-
-    jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view; for a POST inside the state's transaction."""
@@ -50,6 +49,7 @@ def create_app() -> Shop:
     """The application. It keeps no state of its own: ``environ["webrl_gym.site"]`` carries the SiteState."""
     # No static folder: only what a route names is ever served.
     app = Shop(__name__, static_folder=None)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
     # Errors reach whoever called the app, who can then tell a broken site from a failed action.
     app.config["PROPAGATE_EXCEPTIONS"] = True
     # Both /contact and /contact/ are the page itself, as in the original.
@@ -72,6 +72,7 @@ def create_app() -> Shop:
         cart,
         checkout,
         contact,
+        pages,
         rest,
         catalog,
     ):

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from webrl_gym.sites.shopping.addresses import address_lines
 from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.session import current_visitor
 
@@ -41,6 +42,7 @@ def template_globals() -> dict[str, Any]:
     """Functions and constants of every template, macros without context included."""
     return {
         "account_pages": ACCOUNT_PAGES,
+        "address_lines": address_lines,
         "cart_quantity": cart_quantity,
         "compared_products": compared_products,
         "form_key": form_key,
