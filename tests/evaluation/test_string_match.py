@@ -205,6 +205,9 @@ def test_prose_needs_a_judge() -> None:
         (["5"], "4 or 5"),
         (["5"], "4/5"),
         (["5"], "5 6"),
+        (["5"], "5, or (6)"),
+        (["$5.00"], "$5.00 or 6"),
+        (["5"], "5 km, 6 miles, 7 % and $8"),
         (["$5.00"], "$4.00 for the pen, $5.00 for the mug, and $6.00 for the box"),
         (["5"], "N/A, or 5"),
         (["Rachel"], "Rachel, Tom, Anna, Bob"),
@@ -223,6 +226,7 @@ def test_guesses_do_not_pass(golds: list[str], answer: str) -> None:
     [
         (["2"], "How many?", "2 of the 14 reviews mention it"),
         (["$65.32"], "Total of my order?", "Order 000000170 of 3/11/2023 cost $65.32."),
+        (["$65.32"], "Total of my order?", "000000170 $65.32"),
         (["5"], "How many of orders 1, 2, 3, 4, 5 and 6 arrived?", "Of 1, 2, 3, 4, 5 and 6, 5 arrived"),
         (["Rachel", "T. Gannon"], "Who?", "The reviewers, who mention it, are Rachel and T. Gannon."),
         (["Rachel", "T. Gannon"], "Who?", "Rachel, T. Gannon"),
@@ -238,6 +242,11 @@ def test_natural_answers_are_no_guesses(golds: list[str], intent: str, answer: s
 def test_a_list_of_numbers_never_passes_for_one_of_them(numbers: list[int], random: Any) -> None:
     for separator in (", ", " ", "\n", " or ", "; "):
         assert not passes(separator.join(map(str, numbers)), must_include=[str(random.choice(numbers))])
+
+
+def test_a_pasted_page_is_no_answer() -> None:
+    verdict = evaluate(answer_task(must_include=["5"]), "5 " * 100_000, ShownPage(), [])
+    assert verdict.reason == "The answer has 200000 characters; say only what was asked."
 
 
 def test_reasons_are_plain_sentences() -> None:

@@ -4,8 +4,8 @@ The published matchers accept any text that contains the gold, so an agent that 
 answer is refused when
 
 * it says N/A and the gold does not,
-* beside a gold value it gives more than one other value that could be meant instead (same kind and unit, not from
-  the question), or gives one as an alternative to the gold (``4 or 5``, ``4, 5``),
+* beside a gold value it gives more than one other value that could be meant instead (same kind, and same unit if the
+  gold value has one, not from the question), or gives one as an alternative (``4 or 5``, ``4, 5``),
 * it is a list (three or more items of at most five words) of which more than one item is neither a gold, nor from
   the question, nor a piece of a sentence (``who mention it``), or
 * it has more than :data:`MAX_OTHER_WORDS` words that neither the golds nor the question have.
@@ -23,7 +23,7 @@ MAX_OTHER_WORDS = 40
 _MAX_OTHERS = 1
 _ITEM_WORDS = 5
 
-_ALTERNATIVE = re.compile(r"[\s(]*(?:or|and|/|,|;|\||&|\n)*[\s)]*")
+_ALTERNATIVE = re.compile(r"[\s()]*(?:(?:\bor\b|\band\b|[/,;|&\n])[\s()]*)+")
 # Not the separators inside 3/11/2023 and 1,234.
 _SEPARATOR = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\||(?<!\d)/|/(?!\d)|\n|\band\b|\bor\b)\s*", re.IGNORECASE)
 _SENTENCE_WORDS = frozenset(
@@ -55,7 +55,7 @@ def _other_values(golds: Sequence[Typed], question: Sequence[Typed], values: Seq
         and answer[value.start : value.end].lower() != "one"  # a pronoun more often than a number
     ]
     for gold in right:
-        alternatives = [other for other in others if other.kind == gold.kind and _adjacent(gold, other, answer)]
+        alternatives = [other for other in others if _is_alternative(gold, other, answer)]
         competing = [other for other in others if other.competes_with(gold)]
         if alternatives or len(competing) > _MAX_OTHERS:
             listed = ", ".join(answer[other.start : other.end].strip() for other in alternatives or competing)
@@ -63,10 +63,13 @@ def _other_values(golds: Sequence[Typed], question: Sequence[Typed], values: Seq
     return ""
 
 
-def _adjacent(first: Typed, second: Typed, answer: str) -> bool:
-    """Whether nothing but a separator stands between two values."""
-    low, high = sorted((first, second), key=lambda value: value.start)
-    return _ALTERNATIVE.fullmatch(answer[low.end : high.start].lower()) is not None
+def _is_alternative(gold: Typed, other: Typed, answer: str) -> bool:
+    """Whether the two stand side by side, with nothing but a separator in between."""
+    low, high = sorted((gold, other), key=lambda value: value.start)
+    between = answer[low.end : high.start].lower()
+    if not between.strip():
+        return other.competes_with(gold)
+    return other.kind == gold.kind and _ALTERNATIVE.fullmatch(between) is not None
 
 
 def _other_items(golds: Sequence[str], gold_values: Sequence[Typed], question: str, answer: str) -> str:

@@ -17,7 +17,8 @@ Matchers of ``eval.reference_answers``; all that are given must pass:
 ``fuzzy_match``
     What the published benchmark asks a language model, by typed comparison (:mod:`webrl_gym.evaluation.fuzzy`).
 
-Answers that guess are refused, see :mod:`webrl_gym.evaluation.guessing`.
+Answers that guess are refused, see :mod:`webrl_gym.evaluation.guessing`, and so are ones longer than
+:data:`MAX_ANSWER_CHARACTERS`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ from webrl_gym.evaluation.result import Check
 from webrl_gym.evaluation.text import cleaned, find_words, words
 from webrl_gym.evaluation.values import Amount, extract, whole
 from webrl_gym.tasks.task import Task
+
+MAX_ANSWER_CHARACTERS = 5_000
+"""No gold comes near it; matching a pasted page would only cost time."""
 
 _OR = " |OR| "
 _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
@@ -60,6 +64,8 @@ def string_match(task: Task, answer: str | None) -> list[Check]:
         )
     if answer is None:
         return [Check("string_match", False, "The agent gave no answer.")]
+    if len(answer) > MAX_ANSWER_CHARACTERS:
+        return [Check("string_match", False, f"The answer has {len(answer)} characters; say only what was asked.")]
     return [check for name, gold in golds.items() for check in _MATCHERS[name](task, gold, answer)]
 
 

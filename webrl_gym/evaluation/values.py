@@ -93,12 +93,12 @@ class Typed:
             return self.content.covers(other.content)
         return self.content == other.content
 
-    def competes_with(self, other: Typed) -> bool:
-        """Whether both could be meant as answers to one question: same kind, and same unit when both are amounts."""
-        if self.kind != other.kind:
+    def competes_with(self, right: Typed) -> bool:
+        """Whether this value could be meant instead of the right one: same kind, and same unit if that one has any."""
+        if self.kind != right.kind:
             return False
-        if isinstance(self.content, Amount) and isinstance(other.content, Amount):
-            return self.content.unit == other.content.unit
+        if isinstance(self.content, Amount) and isinstance(right.content, Amount):
+            return right.content.unit in ("", self.content.unit)
         return True
 
 
