@@ -87,6 +87,7 @@ def show_category(category: Category) -> ResponseReturnValue:
         heading=category.name,
         breadcrumbs=[(part.name, part.path) for part in trail[:-1]] + [(category.name, None)],
         products=build_list(state, listing, category.path, category_prices(state, category.id), category),
+        department=trail[0],
     )
 
 

@@ -13,20 +13,16 @@ _MOST_TREES = 16
 
 @dataclass(eq=False, slots=True)
 class Category:
-    """A category; ``product_count`` includes all below it."""
+    """A category; ``product_count`` includes all below it, ``path`` is the address of its page."""
 
     id: int
     level: int
     name: str
     url_path: str
+    path: str
     product_count: int
     parent: Category | None
     children: list[Category] = field(default_factory=list)
-
-    @property
-    def path(self) -> str:
-        """Address of its page."""
-        return f"/{self.url_path}.html"
 
     @property
     def ancestors(self) -> list[Category]:
@@ -64,13 +60,21 @@ def category_tree(state: SiteState) -> CategoryTree:
 
 def _load(state: SiteState) -> CategoryTree:
     by_id: dict[int, Category] = {}
-    tops = []
+    tops: list[Category] = []
     rows = state.query(
         "SELECT id, parent_id, level, name, url_path, product_count FROM category ORDER BY level, position"
     )
     for row in rows:
         parent = by_id[row["parent_id"]] if row["parent_id"] is not None else None
-        category = Category(row["id"], row["level"], row["name"], row["url_path"], row["product_count"], parent)
+        category = Category(
+            id=row["id"],
+            level=row["level"],
+            name=row["name"],
+            url_path=row["url_path"],
+            path=f"/{row['url_path']}.html",
+            product_count=row["product_count"],
+            parent=parent,
+        )
         by_id[category.id] = category
         (tops if parent is None else parent.children).append(category)
     by_path = {category.url_path: category for category in by_id.values()}

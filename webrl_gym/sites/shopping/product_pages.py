@@ -53,6 +53,7 @@ def show_product(product: sqlite3.Row, category: Category | None) -> ResponseRet
         reviews_path=f"/{product['url_key']}.html",
         reviews_anchor="#reviews",
         ratings=RATINGS,
+        department=trail[0] if trail else None,
     )
     _remember(product["id"])
     return page

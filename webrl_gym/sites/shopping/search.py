@@ -10,7 +10,9 @@ MOST_HITS = 300
 """A search keeps its best hits only, however generic it is."""
 MOST_WORDS = 16
 
-_FILLERS = frozenset("a an and at by for from in is it of on or the to with".split())
+_FILLERS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "with")
+)
 _BM25 = "bm25(product_search, 10.0, 6.0, 1.0)"
 """Relevance: a hit in the name weighs ten times a hit in the description."""
 
