@@ -8,7 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from algorithms.report.build import build_report
+from algorithms.report.page import write_report
+from algorithms.report.records import load_run
+from algorithms.report.terminal import print_report
 from webrl_gym.errors import ConfigurationError
 
 
@@ -18,9 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("run", type=Path, help="the run's folder, for example outputs/webrl")
     options = parser.parse_args(arguments)
     try:
-        path = build_report(options.run, Console())
+        run = load_run(options.run)
+        path = write_report(run)
     except ConfigurationError as error:
         parser.error(str(error))
+    print_report(run, Console())
     print(f"Report: {path}")
 
 

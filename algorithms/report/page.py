@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,23 +22,13 @@ from algorithms.report.analysis import (
     versus,
 )
 from algorithms.report.choice import Choice, choose, choose_from
+from algorithms.report.episodes import RecordedEpisodes, RenderedEpisode, RenderEpisode
 from algorithms.report.formats import duration, metric, percent, points
-from algorithms.report.records import LearnerResult, Run
+from algorithms.report.records import TRACES_FOLDER, LearnerResult, Run
 from algorithms.report.statistics import Interval, wilson_interval
 
 REPORT_FILE = "report.html"
 
-
-@dataclass(frozen=True)
-class RenderedTrajectory:
-    """What the agent was asked to do, and the episode's steps as an HTML fragment."""
-
-    instruction: str
-    html: str
-
-
-#: Renders the chosen episode; None when it was not recorded.
-RenderTrajectory = Callable[[Choice], RenderedTrajectory | None]
 
 #: Groups of metrics that the report shows per phase, in this order, and how it calls their columns.
 PHASE_GROUPS: Mapping[str, str] = {
@@ -73,15 +63,15 @@ COLUMN_LABELS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class ShownTrajectory:
-    """A trajectory in the page: why it is there, and what it shows."""
+class ShownEpisode:
+    """An episode in the page: why it is there, and what it shows."""
 
     choice: Choice
     learner: str
-    rendered: RenderedTrajectory
+    rendered: RenderedEpisode
 
 
-def render_page(run: Run, render_trajectory: RenderTrajectory) -> str:
+def render_page(run: Run, render_episode: RenderEpisode) -> str:
     """The whole report of a run."""
     summary = run.summary
     start, trained, control = (summary.learner(role) for role in ("start", "trained", "control"))
@@ -89,9 +79,9 @@ def render_page(run: Run, render_trajectory: RenderTrajectory) -> str:
     families = groups(run, lambda row: row.family)
     labels = {learner.name: learner.label for learner in summary.learners}
     shown = [
-        ShownTrajectory(choice, labels[choice.evaluation.learner], rendered)
+        ShownEpisode(choice, labels[choice.evaluation.learner], rendered)
         for choice in _choices(run, start, trained)
-        if (rendered := render_trajectory(choice)) is not None
+        if (rendered := render_episode(choice)) is not None
     ]
     return _template().render(
         run=run,
@@ -115,10 +105,10 @@ def render_page(run: Run, render_trajectory: RenderTrajectory) -> str:
     )
 
 
-def write_page(run: Run, render_trajectory: RenderTrajectory) -> Path:
-    """Write ``report.html`` into the run's folder and return its path."""
+def write_report(run: Run) -> Path:
+    """Write ``report.html`` into the run's folder, with episodes from its traces, and return its path."""
     path = run.folder / REPORT_FILE
-    path.write_text(render_page(run, render_trajectory), encoding="utf-8")
+    path.write_text(render_page(run, RecordedEpisodes(run.folder / TRACES_FOLDER).render), encoding="utf-8")
     return path
 
 

@@ -10,8 +10,9 @@ import pytest
 from rich.console import Console
 
 from algorithms.report.choice import Choice
+from algorithms.report.episodes import RenderedEpisode
 from algorithms.report.formats import duration, metric, percent, points
-from algorithms.report.page import RenderedTrajectory, render_page, write_page
+from algorithms.report.page import render_page
 from algorithms.report.records import Run, load_run
 from algorithms.report.statistics import Interval
 from algorithms.report.terminal import closing_lines, print_report
@@ -23,9 +24,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return load_run(make_run(tmp_path_factory.mktemp("outputs") / "webrl-0"))
 
 
-def steps(choice: Choice) -> RenderedTrajectory:
+def steps(choice: Choice) -> RenderedEpisode:
     text = f"<p>Steps of {choice.evaluation.learner} on {choice.evaluation.task_id}</p>"
-    return RenderedTrajectory(f"Find <{choice.evaluation.task_id}>", text)
+    return RenderedEpisode(f"Find <{choice.evaluation.task_id}>", text)
 
 
 @pytest.fixture(scope="module")
@@ -110,11 +111,6 @@ def test_text_of_a_run_cannot_inject_markup(run: Run) -> None:
     summary = dataclasses.replace(run.summary, command="<b>bold</b>", config={"x": "</pre><script>"})
     page = render_page(dataclasses.replace(run, summary=summary), steps)
     assert "<b>bold</b>" not in page and "<script>" not in page
-
-
-def test_the_page_is_written_into_the_runs_folder(run: Run) -> None:
-    path = write_page(run, steps)
-    assert path == run.folder / "report.html" and path.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_closing_lines_are_for_programs_too(run: Run) -> None:
