@@ -14,6 +14,7 @@ from webrl_gym.tasks.families.shopping import order_facts
 from webrl_gym.tasks.families.shopping.base import ShoppingFamily, added, change, changed, customer, deleted
 from webrl_gym.tasks.families.shopping.catalogue import (
     category,
+    category_slots,
     extreme_product,
     named_product,
     phrase,
@@ -112,19 +113,19 @@ class AddExtremeToCart(ShoppingFamily):
     held_out = True
     phrasings = Phrasings(
         train=(
-            'Add the {extreme} product of the category "{category}" to my cart.',
-            'Sort the category "{category}" by price and put the {extreme} product into my cart.',
-            'Find the {extreme} product in the category "{category}" and add it to the cart.',
+            'Add the {extreme} product of the category "{category}" in "{department}" to my cart.',
+            'Sort the category "{category}" in "{department}" by price and put the {extreme} product into my cart.',
+            'Find the {extreme} product in the category "{category}" in "{department}" and add it to the cart.',
         ),
         evaluation=(
-            'Please add the {extreme} product in the category "{category}" to the shopping cart.',
-            'I want the {extreme} product of the category "{category}" in my cart.',
+            'Please add the {extreme} product in the category "{category}" in "{department}" to the shopping cart.',
+            'I want the {extreme} product of the category "{category}" in "{department}" in my cart.',
         ),
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng, at_least=5)
-        return None if row is None else {"category": row["name"], "extreme": rng.choice(("cheapest", "most expensive"))}
+        return None if row is None else {**category_slots(state, row), "extreme": rng.choice(("cheapest", "most expensive"))}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))

@@ -6,6 +6,7 @@ import random
 import sqlite3
 
 from webrl_gym.sites import SiteState
+from webrl_gym.sites.shopping.search import search_products
 
 #: Longest text, in words, that a policy which copies from the instruction can type.
 MAX_WORDS = 6
@@ -47,10 +48,15 @@ def product(shop: SiteState, text: str) -> sqlite3.Row | None:
 
 
 def named_product(shop: SiteState, rng: random.Random, condition: str = "1") -> tuple[sqlite3.Row, str] | None:
-    """A random product that meets ``condition``, and a phrase that names it; None when this draw has no phrase."""
+    """A random product that meets ``condition``, and a phrase that names it and finds it first in a search.
+
+    None when there is no such product or phrase in this draw.
+    """
     row = random_product(shop, rng, condition)
     text = phrase(shop, row["name"]) if row is not None else None
-    return None if row is None or text is None else (row, text)
+    if row is None or text is None or search_products(shop, text)[:1] != [row["id"]]:
+        return None
+    return row, text
 
 
 def random_category(shop: SiteState, rng: random.Random, at_least: int = 1) -> sqlite3.Row | None:
@@ -67,6 +73,16 @@ def category(shop: SiteState, name: str) -> sqlite3.Row | None:
     """The category with this name; None when none or several have it."""
     rows = shop.query("SELECT id, name, url_path, product_count FROM category WHERE lower(name) = lower(?)", name)
     return rows[0] if len(rows) == 1 else None
+
+
+def category_slots(shop: SiteState, row: sqlite3.Row) -> dict[str, str | int]:
+    """How an instruction names a category of the lowest level: by its name and that of its top category."""
+    top = shop.value(
+        "SELECT top.name FROM category leaf JOIN category middle ON middle.id = leaf.parent_id "
+        "JOIN category top ON top.id = middle.parent_id WHERE leaf.id = ?",
+        row["id"],
+    )
+    return {"category": row["name"], "department": str(top)}
 
 
 def extreme_product(shop: SiteState, category_id: int, dearest: bool) -> sqlite3.Row | None:

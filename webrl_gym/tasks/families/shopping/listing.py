@@ -6,10 +6,17 @@ import random
 from urllib.parse import quote_plus
 
 from webrl_gym.sites import SiteState
+from webrl_gym.sites.shopping.facets import price_buckets
 from webrl_gym.sites.shopping.formatting import money
+from webrl_gym.sites.shopping.listing import PriceRange
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
-from webrl_gym.tasks.families.shopping.catalogue import category, extreme_product, random_category
+from webrl_gym.tasks.families.shopping.catalogue import (
+    category,
+    category_slots,
+    extreme_product,
+    random_category,
+)
 from webrl_gym.tasks.task import EvalSpec
 
 #: How a price order is asked for, and the direction parameter it stands for ("" is the default, ascending).
@@ -25,19 +32,19 @@ class ShowCategory(ShoppingFamily):
     kind = "navigate"
     phrasings = Phrasings(
         train=(
-            'Browse the category "{category}".',
-            'Open the category "{category}".',
-            'Show me the products of the category "{category}".',
+            'Browse the category "{category}" in "{department}".',
+            'Open the category "{category}" in "{department}".',
+            'Show me the products of the category "{category}" in "{department}".',
         ),
         evaluation=(
-            'I want to browse products of the category "{category}".',
-            'Go to the category "{category}" and show its products.',
+            'I want to browse products of the category "{category}" in "{department}".',
+            'Go to the category "{category}" in "{department}" and show its products.',
         ),
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng)
-        return None if row is None else {"category": row["name"]}
+        return None if row is None else {**category_slots(state, row)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))
@@ -51,25 +58,59 @@ class SortedCategory(ShoppingFamily):
     kind = "navigate"
     phrasings = Phrasings(
         train=(
-            'List the products of the category "{category}" by {direction} price.',
-            'Show the category "{category}" sorted by price in {direction} order.',
-            'Open the category "{category}" and sort it by {direction} price.',
+            'List the products of the category "{category}" in "{department}" by {direction} price.',
+            'Show the category "{category}" in "{department}" sorted by price in {direction} order.',
+            'Open the category "{category}" in "{department}" and sort it by {direction} price.',
         ),
         evaluation=(
-            'I want the category "{category}" listed by {direction} price.',
-            'Sort the products of the category "{category}" by price, {direction}.',
+            'I want the category "{category}" in "{department}" listed by {direction} price.',
+            'Sort the products of the category "{category}" in "{department}" by price, {direction}.',
         ),
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng, at_least=2)
-        return None if row is None else {"category": row["name"], "direction": rng.choice(sorted(DIRECTIONS))}
+        return None if row is None else {**category_slots(state, row), "direction": rng.choice(sorted(DIRECTIONS))}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))
         if row is None:
             return None
         return page(f"/{row['url_path']}.html?product_list_order=price{DIRECTIONS[str(slots['direction'])]}")
+
+
+class PriceBand(ShoppingFamily):
+    """The products of a category in one of the price bands that its page offers."""
+
+    name = "shopping.price_band"
+    kind = "navigate"
+    phrasings = Phrasings(
+        train=(
+            'Show the products of the category "{category}" in "{department}" that cost {low} - {high}.',
+            'Open the category "{category}" in "{department}" and filter it by the price {low} - {high}.',
+            'List what the category "{category}" in "{department}" offers at a price of {low} - {high}.',
+        ),
+        evaluation=(
+            'I want to see products of the category "{category}" in "{department}" with a price of {low} - {high}.',
+            'Filter the category "{category}" in "{department}" so that it shows only the price {low} - {high}.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        row = random_category(state, rng, at_least=5)
+        bands = closed_bands(state, row["id"]) if row is not None else []
+        if row is None or not bands:
+            return None
+        band = rng.choice(bands)
+        return {**category_slots(state, row), "low": money(band.low), "high": money((band.high or 0) - 1)}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        row = category(state, str(slots["category"]))
+        if row is None:
+            return None
+        wanted = f"{slots['low']} - {slots['high']}"
+        bands = [band for band in closed_bands(state, row["id"]) if band.bucket_label == wanted]
+        return page(f"/{row['url_path']}.html?price={bands[0]}") if bands else None
 
 
 class ExtremePrice(ShoppingFamily):
@@ -80,19 +121,19 @@ class ExtremePrice(ShoppingFamily):
     weight = 1.25
     phrasings = Phrasings(
         train=(
-            'What is the price of the {extreme} product in the category "{category}"?',
-            'Tell me the price of the {extreme} product of the category "{category}".',
-            'Sort the category "{category}" by price: how much is the {extreme} product?',
+            'What is the price of the {extreme} product of the category "{category}" in "{department}"?',
+            'Tell me the price of the {extreme} product of the category "{category}" in "{department}".',
+            'Sort the category "{category}" in "{department}" by price: how much is the {extreme} product?',
         ),
         evaluation=(
-            'In the category "{category}", what price does the {extreme} product have?',
-            'How much is the {extreme} product of the category "{category}"?',
+            'In the category "{category}" in "{department}", what price does the {extreme} product have?',
+            'How much is the {extreme} product of the category "{category}" in "{department}"?',
         ),
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng, at_least=5)
-        return None if row is None else {"category": row["name"], "extreme": rng.choice(_EXTREMES)}
+        return None if row is None else {**category_slots(state, row), "extreme": rng.choice(_EXTREMES)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))
@@ -107,19 +148,19 @@ class ShowExtreme(ShoppingFamily):
     kind = "navigate"
     phrasings = Phrasings(
         train=(
-            'Open the page of the {extreme} product in the category "{category}".',
-            'Show me the {extreme} product of the category "{category}".',
-            'Sort the category "{category}" by price and open the {extreme} product.',
+            'Open the page of the {extreme} product in the category "{category}" in "{department}".',
+            'Show me the {extreme} product of the category "{category}" in "{department}".',
+            'Sort the category "{category}" in "{department}" by price and open the {extreme} product.',
         ),
         evaluation=(
-            'Go to the page of the {extreme} product of the category "{category}".',
-            'I want to see the {extreme} product in the category "{category}".',
+            'Go to the page of the {extreme} product of the category "{category}" in "{department}".',
+            'I want to see the {extreme} product in the category "{category}" in "{department}".',
         ),
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng, at_least=5)
-        return None if row is None else {"category": row["name"], "extreme": rng.choice(_EXTREMES)}
+        return None if row is None else {**category_slots(state, row), "extreme": rng.choice(_EXTREMES)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))
@@ -187,22 +228,28 @@ class DiscountedItems(ShoppingFamily):
     achievable = False
     phrasings = Phrasings(
         train=(
-            'Which products of the category "{category}" are discounted?',
-            'Find the discounted items in the category "{category}".',
-            'Tell me a discounted product of the category "{category}".',
+            'Which products of the category "{category}" in "{department}" are discounted?',
+            'Find the discounted items in the category "{category}" in "{department}".',
+            'Tell me a discounted product of the category "{category}" in "{department}".',
         ),
         evaluation=(
-            'Are there discounted products in the category "{category}", and which?',
-            'Name the discounted items of the category "{category}".',
+            'Are there discounted products in the category "{category}" in "{department}", and which?',
+            'Name the discounted items of the category "{category}" in "{department}".',
         ),
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng)
-        return None if row is None else {"category": row["name"]}
+        return None if row is None else {**category_slots(state, row)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         return None if category(state, str(slots["category"])) is None else not_available()
+
+
+def closed_bands(shop: SiteState, category_id: int) -> list[PriceRange]:
+    """The price bands that a category's page offers, without the open last one."""
+    rows = shop.query("SELECT price FROM product_category WHERE category_id = ? ORDER BY price", category_id)
+    return [bucket.range for bucket in price_buckets([row["price"] for row in rows]) if bucket.range.high is not None]
 
 
 def random_query(shop: SiteState, rng: random.Random) -> str:
@@ -214,6 +261,7 @@ def random_query(shop: SiteState, rng: random.Random) -> str:
 LISTING_FAMILIES = (
     ShowCategory(),
     SortedCategory(),
+    PriceBand(),
     ExtremePrice(),
     ShowExtreme(),
     Search(),

@@ -6,13 +6,14 @@ import json
 import random
 from abc import abstractmethod
 from sqlite3 import Row
+from typing import ClassVar
 
 from webrl_gym.sites import SiteState
 from webrl_gym.sites.shopping.formatting import money
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
 from webrl_gym.tasks.families.shopping.catalogue import named_product, product
-from webrl_gym.tasks.task import EvalSpec
+from webrl_gym.tasks.task import EvalSpec, Kind
 
 _MAX_WORDS_OF_TITLE = 6
 
@@ -20,8 +21,8 @@ _MAX_WORDS_OF_TITLE = 6
 class _ProductQuestion(ShoppingFamily):
     """A question whose only slot is a product."""
 
-    kind = "retrieve"
-    condition = "1"
+    kind: ClassVar[Kind] = "retrieve"
+    condition: ClassVar[str] = "1"
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         found = named_product(state, rng, self.condition)
