@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from webrl_gym.browsers.base import AXNode
 from webrl_gym.browsers.dom import RAW_TEXT, WHITESPACE, Document, Element, Text, collapse, is_hidden, summary_of, words
-from webrl_gym.browsers.names import accessible_name, is_redundant_label, option_label
-from webrl_gym.browsers.roles import INPUT_ROLES, role_of
+from webrl_gym.browsers.names import FROM_CONTENT, accessible_name, content_text, is_redundant_label, option_label
+from webrl_gym.browsers.roles import INPUT_ROLES, PLAIN_ROLES, role_of
 from webrl_gym.browsers.states import properties_of
 
 CLICK = frozenset({"click"})
@@ -26,6 +26,21 @@ CLICKABLE = words(
     "tab ColorWell Date DateTime InputTime slider"
 )
 _SKIPPED = RAW_TEXT | words("head wbr datalist area video audio canvas object embed")
+_TRANSPARENT = words(
+    "b bdi bdo big body center cite data div font html i kbd map picture pre samp section small span tbody tt u var"
+)
+_UNCONDITIONAL = {
+    tag: role
+    for tag, role in PLAIN_ROLES.items()
+    if tag not in words("dialog fieldset hr label meter optgroup output progress textarea")
+}
+_TELLING = words(
+    "aria-atomic aria-autocomplete aria-busy aria-checked aria-controls aria-describedby aria-disabled aria-expanded "
+    "aria-haspopup aria-hidden aria-label aria-labelledby aria-live aria-modal aria-multiselectable aria-orientation "
+    "aria-owns aria-pressed aria-relevant aria-required aria-selected aria-valuemax aria-valuemin aria-valuetext "
+    "hidden inert popover role tabindex title"
+)
+"""Attributes that can change whether and how an element of any kind is shown."""
 _BULLET = "•"
 
 
@@ -39,17 +54,19 @@ class AccessibilityTree:
         self.document = document
         self.targets: dict[int, Element] = {}
         self._count = 0
+        self._numbered = False
 
     def build(self) -> AXNode:
         """The tree as the document is now."""
         document = self.document
-        focus = document.live.focus
-        states = (("focused", "True"),) if focus is None else ()
+        states = (("focused", "True"),) if document.live.focus is None else ()
         root = AXNode(self._id(document.root, document.root), "RootWebArea", document.title, states)
         self._children(document.root, root.children)
+        self._numbered = True
         return root
 
     def _id(self, holder: Element | Text, element: Element) -> int:
+        """The id of an element or text, given at the first call; actions on it reach ``element``."""
         if not holder.ax_id:
             self._count += 1
             holder.ax_id = self._count
@@ -60,45 +77,74 @@ class AccessibilityTree:
         for child in element.children:
             if isinstance(child, Element):
                 self._element(child, out)
-            else:
-                data = child.data
-                if data.strip(WHITESPACE):
-                    name = data if element.tag == "pre" else collapse(data)
-                    out.append(AXNode(child.ax_id or self._id(child, element), "StaticText", name))
+            elif child.shown:
+                name = child.data if element.tag == "pre" else child.shown
+                out.append(AXNode(child.ax_id or self._id(child, element), "StaticText", name))
 
     def _element(self, element: Element, out: list[AXNode]) -> None:
+        """Put the element's node, or its content where it has none, at the end of ``out``."""
         tag, attrs = element.tag, element.attrs
-        if tag in _SKIPPED:
-            return
-        if attrs:
-            if is_hidden(element) or attrs.get("aria-hidden") == "true" or "inert" in attrs or "popover" in attrs:
-                return
-        elif tag == "dialog":
+        if attrs and not _TELLING.isdisjoint(attrs):
+            self._marked(element, out)
+        elif tag in _TRANSPARENT:
+            self._children(element, out)
+        elif tag in _UNCONDITIONAL:
+            role = _UNCONDITIONAL[tag]
+            name = content_text(self.document, element) if role in FROM_CONTENT else ""
+            node = AXNode(element.ax_id or self._id(element, element), role, name)
+            out.append(node)
+            self._children(element, node.children)
+        elif tag == "a" and "href" in attrs and self.document.live.focus != element.index:
+            name = content_text(self.document, element)
+            node = AXNode(element.ax_id or self._id(element, element), "link", name, (), CLICK)
+            out.append(node)
+            self._children(element, node.children)
+        elif tag not in _SKIPPED:
+            self._marked(element, out)
+
+    def _number(self, element: Element) -> None:
+        """Give ids to everything below, as building the tree would, without building it."""
+        for child in element.children:
+            if not isinstance(child, Element):
+                if child.shown:
+                    self._id(child, element)
+            elif child.attrs and not _TELLING.isdisjoint(child.attrs):
+                self._marked(child, [])
+            elif child.tag in _TRANSPARENT:
+                self._number(child)
+            elif child.tag in _UNCONDITIONAL or (child.tag == "a" and "href" in child.attrs):
+                self._id(child, child)
+                self._number(child)
+            elif child.tag not in _SKIPPED:
+                self._marked(child, [])
+
+    def _marked(self, element: Element, out: list[AXNode]) -> None:
+        """The general case of :meth:`_element`, for what has states, a role of its author's choice, or a label."""
+        document, tag, attrs = self.document, element.tag, element.attrs
+        if is_hidden(element) or attrs.get("aria-hidden") == "true" or "inert" in attrs or "popover" in attrs:
             return
         if tag == "br":
             out.append(AXNode(self._id(element, element), "LineBreak", "\n"))
             return
-        document = self.document
         if tag == "label" and is_redundant_label(document, element):
             for child in element.children:
                 if isinstance(child, Element):
                     self._element(child, out)
             return
         role = role_of(document, element)
-        if role == "none":
+        if role == "none" or tag in _SKIPPED:
             return
-        name = accessible_name(document, element, role) if role or attrs else ""
-        properties = properties_of(document, element, role) if role or attrs else ()
+        name = accessible_name(document, element, role)
+        properties = properties_of(document, element, role)
         if not role:
-            if name or properties or (attrs and "tabindex" in attrs):
-                role = "generic"
-            else:
+            if not (name or properties or "tabindex" in attrs):
                 self._children(element, out)
                 return
+            role = "generic"
         node = AXNode(element.ax_id or self._id(element, element), role, name, properties)
         out.append(node)
-        if role in CLICKABLE or tag == "label":
-            node.actions = NOTHING if document.disabled(element) else CLICK
+        if (role in CLICKABLE or tag == "label") and not document.disabled(element):
+            node.actions = CLICK
         if tag == "input":
             self._input(element, node)
         elif tag == "textarea":
@@ -196,15 +242,15 @@ class AccessibilityTree:
         summary = summary_of(element)
         if summary is not None:
             self._element(summary, node.children)
-        shown = self.document.is_open(element)
-        content = node.children if shown else []
-        for child in element.children:
-            if child is summary:
-                continue
-            if isinstance(child, Element):
-                self._element(child, content)
-            elif child.data.strip(WHITESPACE):
-                content.append(AXNode(self._id(child, element), "StaticText", collapse(child.data)))
+        if self.document.is_open(element):
+            for child in element.children:
+                if isinstance(child, Text):
+                    if child.shown:
+                        node.children.append(AXNode(self._id(child, element), "StaticText", child.shown))
+                elif child is not summary:
+                    self._element(child, node.children)
+        elif not self._numbered:
+            self._number(element)
 
     def _table(self, element: Element, node: AXNode) -> None:
         """The caption is read first, then header sections; footer sections last, wherever the source has them."""

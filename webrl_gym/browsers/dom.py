@@ -8,6 +8,7 @@ is restored exactly from its source and that small record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -29,13 +30,17 @@ RAW_TEXT = words("script style noscript template iframe xmp")
 """Elements whose content is never shown, nor searched for controls."""
 
 
-class Text:
-    """A run of character data. ``ax_id`` is its id in the accessibility tree (0: none)."""
+_WHITESPACE_RUN = re.compile(r"[ \t\n\r\f]+")
 
-    __slots__ = ("ax_id", "data")
+
+class Text:
+    """A run of character data. ``shown`` is it with white space collapsed; ``ax_id`` is its id in the tree (0: none)."""
+
+    __slots__ = ("ax_id", "data", "shown")
 
     def __init__(self, data: str) -> None:
         self.data = data
+        self.shown = collapse(data)
         self.ax_id = 0
 
 
@@ -95,11 +100,10 @@ class Element:
 
 def collapse(text: str) -> str:
     """White space of HTML collapsed to single spaces and trimmed; no-break spaces stay."""
-    if "\xa0" not in text and text.isascii():
-        return " ".join(text.split())
-    for character in "\t\n\r\f":
-        text = text.replace(character, " ")
-    return " ".join(part for part in text.split(" ") if part)
+    text = text.strip(WHITESPACE)
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _WHITESPACE_RUN.sub(" ", text)
+    return text
 
 
 @dataclass(slots=True)
@@ -134,10 +138,11 @@ class Document:
         self.elements: list[Element] = []
         self.ids: dict[str, Element] = {}
         self.root = self._convert(LexborHTMLParser(source).root)
-        self.labels: dict[int, list[Element]] = self._pair_labels()
-        self.base_url = self._base_url()
+        self.labels: dict[int, list[Element]] = self._pair_labels() if "<label" in source.lower() else {}
+        self.base_url = self._base_url() if "<base" in source.lower() else url
         title = next((element for element in self.elements if element.tag == "title"), None)
         self.title = title.text() if title is not None else ""
+        self.data_tables: dict[int, bool] = {}  # answers of roles.is_data_table, which every cell of a table asks for
 
     def _convert(self, root: LexborNode | None) -> Element:
         elements, ids = self.elements, self.ids

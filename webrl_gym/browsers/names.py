@@ -58,8 +58,10 @@ def accessible_name(document: Document, element: Element, role: str) -> str:
 def content_text(document: Document, element: Element, leave_out: Element | None = None) -> str:
     """The text of an element's content with embedded names and values; ``leave_out`` is not looked into."""
     children = element.children
-    if len(children) == 1 and isinstance(children[0], Text):
-        return collapse(children[0].data)
+    if len(children) == 1:
+        only = children[0]
+        if isinstance(only, Text):
+            return only.shown
     parts: list[str] = []
     _collect(document, element, parts, leave_out)
     return collapse("".join(parts))
@@ -117,11 +119,10 @@ def _collect(document: Document, element: Element, parts: list[str], leave_out: 
         if isinstance(child, Text):
             parts.append(child.data)
             continue
-        tag = child.tag
-        if child is leave_out or tag in RAW_TEXT or is_hidden(child):
+        tag, attrs = child.tag, child.attrs
+        if child is leave_out or tag in RAW_TEXT or (attrs and is_hidden(child)):
             continue
-        attrs = child.attrs
-        if attrs and (attrs.get("aria-hidden") or "").lower() == "true":
+        if attrs and attrs.get("aria-hidden") == "true":
             continue
         if tag in _ATOMS:
             parts.append(f" {_embedded(document, child)} ")

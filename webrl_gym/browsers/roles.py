@@ -177,33 +177,40 @@ def _summary(_: Document, element: Element) -> str:
 # ------------------------------------------------------------------------------------------------ tables
 
 
-def _table(_: Document, element: Element) -> str:
-    return "table" if is_data_table(element) else "LayoutTable"
+def _table(document: Document, element: Element) -> str:
+    return "table" if _holds_data(document, element) else "LayoutTable"
 
 
-def _owner(element: Element) -> tuple[str, bool]:
+def _holds_data(document: Document, table: Element) -> bool:
+    known = document.data_tables.get(table.index)
+    if known is None:
+        known = document.data_tables[table.index] = is_data_table(table)
+    return known
+
+
+def _owner(document: Document, element: Element) -> tuple[str, bool]:
     """The role attribute of the table around a part of it, and whether that table is one of data."""
     table = element.closest("table")
     if table is None:
         return "", False
     role = table.get("role").lower()
-    return role, bool(role) or is_data_table(table)
+    return role, bool(role) or _holds_data(document, table)
 
 
-def _row(_: Document, element: Element) -> str:
-    role, data = _owner(element)
+def _row(document: Document, element: Element) -> str:
+    role, data = _owner(document, element)
     if role in ("none", "presentation"):
         return ""
     return "row" if data else "LayoutTableRow"
 
 
-def _row_group(_: Document, element: Element) -> str:
-    role, data = _owner(element)
+def _row_group(document: Document, element: Element) -> str:
+    role, data = _owner(document, element)
     return "rowgroup" if data and role not in ("none", "presentation") else ""
 
 
-def _cell(_: Document, element: Element) -> str:
-    role, data = _owner(element)
+def _cell(document: Document, element: Element) -> str:
+    role, data = _owner(document, element)
     if role in ("none", "presentation"):
         return ""
     if not data:
@@ -212,7 +219,7 @@ def _cell(_: Document, element: Element) -> str:
 
 
 def _header_cell(document: Document, element: Element) -> str:
-    role, data = _owner(element)
+    role, data = _owner(document, element)
     if role in ("none", "presentation") or not data:
         return _cell(document, element)
     scope = element.get("scope").lower()

@@ -213,7 +213,8 @@ class TextBrowser:
         record = Record(self._documents, response.url, response.source, "")
         view = _View(record, self._type_appends)
         view.tree.build()  # gives the ids
-        view.interaction.autofocus()
+        if "autofocus" in record.source:
+            view.interaction.autofocus()
         self._view = view
         return Entry(response.url, record)
 
