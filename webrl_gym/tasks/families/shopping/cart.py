@@ -125,7 +125,11 @@ class AddExtremeToCart(ShoppingFamily):
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         row = random_category(state, rng, at_least=5)
-        return None if row is None else {**category_slots(state, row), "extreme": rng.choice(("cheapest", "most expensive"))}
+        return (
+            None
+            if row is None
+            else {**category_slots(state, row), "extreme": rng.choice(("cheapest", "most expensive"))}
+        )
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))

@@ -60,9 +60,9 @@ def named_product(shop: SiteState, rng: random.Random, condition: str = "1") -> 
 
 
 def random_category(shop: SiteState, rng: random.Random, at_least: int = 1) -> sqlite3.Row | None:
-    """A random category of the lowest level with a name of its own and at least so many products."""
+    """A random category of the menu's second level with a name of its own and at least so many products."""
     rows = shop.query(
-        "SELECT id, name, url_path, product_count FROM category WHERE level = 3 AND product_count >= ? ORDER BY id",
+        "SELECT id, name, url_path, product_count FROM category WHERE level = 2 AND product_count >= ? ORDER BY id",
         at_least,
     )
     row = rng.choice(rows) if rows else None
@@ -76,13 +76,11 @@ def category(shop: SiteState, name: str) -> sqlite3.Row | None:
 
 
 def category_slots(shop: SiteState, row: sqlite3.Row) -> dict[str, str | int]:
-    """How an instruction names a category of the lowest level: by its name and that of its top category."""
-    top = shop.value(
-        "SELECT top.name FROM category leaf JOIN category middle ON middle.id = leaf.parent_id "
-        "JOIN category top ON top.id = middle.parent_id WHERE leaf.id = ?",
-        row["id"],
+    """How an instruction names a category of the second level: by its name and that of its department."""
+    parent = shop.value(
+        "SELECT top.name FROM category c JOIN category top ON top.id = c.parent_id WHERE c.id = ?", row["id"]
     )
-    return {"category": row["name"], "department": str(top)}
+    return {"category": row["name"], "department": str(parent)}
 
 
 def extreme_product(shop: SiteState, category_id: int, dearest: bool) -> sqlite3.Row | None:

@@ -66,7 +66,9 @@ def sorted_search(driver: Driver, slots: Slots) -> None:
 def discounted_items(driver: Driver, slots: Slots) -> None:
     """Look through the category: nothing in it is marked as discounted."""
     open_category(driver, slots)
-    marks = [node.name for node in driver.nodes if re.search(r"\b(discount|on sale|special price|was \$)", node.name, re.I)]
+    marks = [
+        node.name for node in driver.nodes if re.search(r"\b(discount|on sale|special price|was \$)", node.name, re.I)
+    ]
     driver.stop(marks[0] if marks else NOT_AVAILABLE)
 
 

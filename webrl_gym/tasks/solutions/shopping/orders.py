@@ -123,12 +123,12 @@ def item_cells(driver: Driver, slots: Slots) -> list[ObservedNode]:
 
 
 def order_item_option(driver: Driver, slots: Slots) -> None:
-    """Read the option's value: the definition that follows its term."""
+    """Read the option's value: the text below its term in the product's cell."""
     row = item_cells(driver, slots)
-    terms = [place for place, node in enumerate(row) if node.name.lower() == str(slots["option"])]
-    if not terms:
+    places = [place for place, node in enumerate(row) if node.role == "term" and node.name.lower() == slots["option"]]
+    if not places:
         raise SolutionError(f"Found no {slots['option']} of {slots['product']!r}.")
-    driver.stop(next(node.name for node in row[terms[0] + 1 :] if node.name.lower() != str(slots["option"])))
+    driver.stop(next(node.name for node in row[places[0] + 1 :] if node.role == "StaticText"))
 
 
 def order_item_quantity(driver: Driver, slots: Slots) -> None:
@@ -180,7 +180,9 @@ def monthly_spend(driver: Driver, slots: Slots) -> None:
 def change_delivery_address(driver: Driver, slots: Slots) -> None:
     """Look at the order: its page offers no change of address."""
     driver.click(row_of(driver, slots).view)
-    offers = [n for n in driver.nodes if n.role in ("link", "button") and re.search("(change|edit).*address", n.name, re.I)]
+    offers = [
+        n for n in driver.nodes if n.role in ("link", "button") and re.search("(change|edit).*address", n.name, re.I)
+    ]
     if offers:
         raise SolutionError(f"The order's page offers {offers[0].name!r}.")
     driver.stop(NOT_AVAILABLE)
