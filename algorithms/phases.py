@@ -28,7 +28,9 @@ from algorithms.replay import ReplayConfig
 from algorithms.reward_model import PointerRewardModel
 from algorithms.rollout import Collector, PromptBuilder, RolloutConfig
 from algorithms.seeding import derive_seed, torch_generator
+from algorithms.tracing import trace_of
 from webrl_gym.tasks.task import Task
+from webrl_gym.traces import TraceWriter
 
 
 class AlgorithmConfig(Protocol):
@@ -254,9 +256,6 @@ def reward_metrics(trajectories: Sequence[Trajectory]) -> dict[str, float]:
 
 def write_traces(path: Path, trajectories: Sequence[Trajectory]) -> None:
     """Write episodes for the report and the viewer."""
-    from algorithms.tracing import trace_of
-    from webrl_gym.traces import TraceWriter
-
     with TraceWriter(path) as writer:
         for trajectory in trajectories:
             writer.write(trace_of(trajectory))

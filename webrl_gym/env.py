@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import gymnasium
 
@@ -144,9 +144,8 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         self.id_position = id_position
         self.max_observation_tokens = max_observation_tokens
         self.render_mode = render_mode
-        self.observation_space = gymnasium.spaces.Dict(
-            {key: Unicode() for key in ("instruction", "url", "observation", "action_error")}
-        )
+        texts = {key: Unicode() for key in ("instruction", "url", "observation", "action_error")}
+        self.observation_space = cast("gymnasium.Space[dict[str, str]]", gymnasium.spaces.Dict(texts))
         self.action_space = Unicode()
         self._benchmark = {
             "tasks": str(tasks) if isinstance(tasks, str | Path) else "custom",
@@ -216,7 +215,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             reward = self._finish(info, answer if terminated else None, status)
         return observation, reward, terminated, truncated, info
 
-    def render(self) -> str | None:  # type: ignore[override]
+    def render(self) -> str | None:
         """The current observation as text (render_mode "ansi")."""
         if self.render_mode is None:
             gymnasium.logger.warn("render() needs render_mode='ansi' at construction.")
