@@ -49,7 +49,8 @@ def shown_rows(driver: Driver) -> list[OrderRow]:
         cells = [node.name for node in row if node.role == "cell"]
         links = {node.name: node for node in row if node.role == "link"}
         if len(cells) >= 4 and "View Order" in links:
-            found.append(OrderRow(*cells[:4], links["View Order"], links["Reorder"]))
+            number, date, total, status, *_ = cells
+            found.append(OrderRow(number, date, total, status, links["View Order"], links["Reorder"]))
     return found
 
 
