@@ -10,9 +10,8 @@ from algorithms.policies.base import Policy
 from algorithms.rollout import Collector, replay_actions
 from algorithms.seeding import numpy_generator, python_random
 from webrl_gym.env import WebArenaLiteEnv
-from webrl_gym.errors import WebRLGymError
 from webrl_gym.tasks.datasets import TrainingTasks
-from webrl_gym.tasks.solutions import solve
+from webrl_gym.tasks.solutions import SOLUTIONS, Driver, SolutionError
 from webrl_gym.tasks.task import Task
 
 
@@ -71,11 +70,13 @@ def demonstrate(env: WebArenaLiteEnv, task: Task, policy: Policy) -> Trajectory 
 
 def solution_actions(env: WebArenaLiteEnv, task: Task) -> list[str] | None:
     """The action strings of the task's solution, or None when it fails."""
+    observation, _ = env.begin(task)
+    driver = Driver(env, observation)
     try:
-        outcome = solve(env, task)
-    except WebRLGymError:
+        SOLUTIONS[task.family](driver, task.slots)
+    except SolutionError:
         return None
-    return list(outcome.actions) if outcome.success else None
+    return [taken.action for taken in driver.taken] if driver.info.get("success") else None
 
 
 def expressible(policy: Policy, trajectory: Trajectory) -> bool:
