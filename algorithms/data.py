@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -101,6 +101,17 @@ class Batch:
     weights: Tensor
     num_samples: int
     num_tokens: int
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch with its tensors on ``device``; ``inputs`` are left to the policy that made them."""
+        return replace(
+            self,
+            loss_mask=self.loss_mask.to(device),
+            advantages=self.advantages.to(device),
+            ref_logps=self.ref_logps.to(device),
+            old_logps=self.old_logps.to(device),
+            weights=self.weights.to(device),
+        )
 
     @staticmethod
     def tensors(
