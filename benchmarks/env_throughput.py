@@ -34,7 +34,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from algorithms.report.records import Machine
-from benchmarks.replay import Episode, make_env, record_episodes, replay
+from benchmarks.replay import Episode, make_env, record_episodes, replay, split_tasks
 from webrl_gym.env import WebArenaLiteEnv
 from webrl_gym.observations import observation_lines
 
@@ -62,9 +62,13 @@ class Throughput:
     machine: Machine
 
 
-def measure(browser: str, tasks: str, episodes: int, steps: int, resets: int, environments: int) -> Throughput:
-    """Record ``episodes`` solutions, then time at least ``steps`` steps and ``resets`` resets of both kinds."""
-    recorded = record_episodes(browser, tasks, episodes)
+def measure(
+    browser: str, tasks: str, episodes: int, steps: int, resets: int, environments: int, machine: Machine
+) -> Throughput:
+    """Record ``episodes`` solutions, evenly spread over the split, then time at least ``steps`` steps and ``resets`` resets of both kinds."""
+    known = split_tasks(tasks)
+    count = min(episodes, len(known))
+    recorded = record_episodes(browser, [known[index * len(known) // count] for index in range(count)])
     env = make_env(browser, [episode.task for episode in recorded])
     try:
         lines, kinds = page_sizes(env, recorded)
@@ -94,24 +98,19 @@ def measure(browser: str, tasks: str, episodes: int, steps: int, resets: int, en
         memory_mb_per_env=round(memory_per_environment(browser, recorded[0], environments), 3),
         memory_environments=environments,
         cores=len(os.sched_getaffinity(0)),
-        machine=Machine.here(),
+        machine=machine,
     )
 
 
 def page_sizes(env: WebArenaLiteEnv, episodes: Sequence[Episode]) -> tuple[list[int], list[str]]:
-    """Lines of the page's whole tree, and the page's kind, after each reset and each step."""
+    """Lines of the page's whole tree, and the page's kind, after each step."""
     lines, kinds = [], []
-
-    def look() -> None:
-        lines.append(len(observation_lines(env.page.tree, env.id_position)))
-        kinds.append(page_kind(env))
-
     for episode in episodes:
         env.begin(episode.task)
-        look()
         for action in episode.actions:
             env.step(action)
-            look()
+            lines.append(len(observation_lines(env.page.tree, env.id_position)))
+            kinds.append(page_kind(env))
     return lines, kinds
 
 
@@ -216,9 +215,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, default, text in counts:
         parser.add_argument(name, type=_positive, default=default, help=f"{text} (default {default})")
     options = parser.parse_args(arguments)
+    machine = Machine.here()
     pin_to_one_core()
     result = measure(
-        options.browser, options.tasks, options.episodes, options.steps, options.resets, options.environments
+        options.browser, options.tasks, options.episodes, options.steps, options.resets, options.environments, machine
     )
     print(json.dumps(dataclasses.asdict(result), indent=2))
 

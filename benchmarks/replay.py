@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from webrl_gym.env import WebArenaLiteEnv
 from webrl_gym.errors import ConfigurationError
+from webrl_gym.solve import solve
 from webrl_gym.tasks.datasets import TaskList, task_source
-from webrl_gym.tasks.solutions import solve
 from webrl_gym.tasks.task import Task
 
 
@@ -25,22 +25,39 @@ def make_env(browser: str, tasks: Sequence[Task]) -> WebArenaLiteEnv:
     return WebArenaLiteEnv(tasks=tasks, browser=browser)  # type: ignore[arg-type] # checked by the environment
 
 
-def record_episodes(browser: str, tasks: str, count: int) -> list[Episode]:
-    """Solve ``count`` tasks, evenly spread over a split, and keep the action strings.
+def split_tasks(split: str) -> tuple[Task, ...]:
+    """The tasks of a split.
 
     Raises:
         ConfigurationError: if the split has no fixed list of tasks.
     """
-    source = task_source(tasks)
+    source = task_source(split)
     if not isinstance(source, TaskList):
-        raise ConfigurationError(f"tasks={tasks!r} is endless; name a fixed split such as replica/test.")
-    count = min(count, len(source))
-    chosen = [source.tasks[index * len(source) // count] for index in range(count)]
-    env = make_env(browser, chosen)
+        raise ConfigurationError(f"tasks={split!r} is endless; name a fixed split such as replica/test.")
+    return source.tasks
+
+
+def record_episodes(browser: str, tasks: Sequence[Task]) -> list[Episode]:
+    """Solve the tasks and keep the action strings.
+
+    Raises:
+        ConfigurationError: if a solution fails.
+    """
+    env = make_env(browser, tasks)
     try:
-        return [Episode(task, tuple(solve(env, task).actions)) for task in chosen]
+        return [_record(env, task) for task in tasks]
     finally:
         env.close()
+
+
+def _record(env: WebArenaLiteEnv, task: Task) -> Episode:
+    solved = solve(env, task)
+    if solved.problem:
+        raise ConfigurationError(
+            f"The solution of {task.task_id} fails, so there is nothing to replay (python -m webrl_gym solve shows "
+            f"why): {solved.problem}"
+        )
+    return Episode(task, tuple(taken.action for taken in solved.taken))
 
 
 def replay(env: WebArenaLiteEnv, episode: Episode) -> None:
