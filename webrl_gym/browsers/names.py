@@ -27,6 +27,13 @@ BLOCKS = words(
 """Elements that stand on lines of their own, so that their text is a word apart from the text around."""
 
 _ATOMS = words("button img input meter progress select svg textarea")
+_OPAQUE_TAGS = words("article aside blockquote dialog fieldset figure form header hgroup main nav output search")
+_OPAQUE_ROLES = words(
+    "alert alertdialog application article banner blockquote complementary contentinfo dialog document feed figure form "
+    "grid group listbox log main marquee menu menubar navigation note radiogroup row rowgroup search separator status "
+    "table tablist tabpanel timer toolbar tree treegrid"
+)
+"""Parts of a page that give their names, but not their content, to the name of what they are in."""
 _BUTTON_DEFAULTS = {"submit": "Submit", "reset": "Reset", "image": "Submit", "file": "Choose File"}
 _VALUED = frozenset(("submit", "reset", "button", "image"))
 _NAMED_INPUTS = _VALUED | {"checkbox", "radio", "file"}
@@ -128,6 +135,8 @@ def _collect(document: Document, element: Element, parts: list[str], leave_out: 
             parts.append(f" {_embedded(document, child)} ")
         elif attrs and (attrs.get("aria-label") or "").strip():
             parts.append(child.get("aria-label"))
+        elif tag in _OPAQUE_TAGS or (attrs and attrs.get("role") in _OPAQUE_ROLES) or _is_data(document, child):
+            parts.append(f" {accessible_name(document, child, role_of(document, child))} ")
         elif tag in BLOCKS:
             parts.append(" ")
             _collect(document, child, parts, leave_out)
@@ -137,6 +146,10 @@ def _collect(document: Document, element: Element, parts: list[str], leave_out: 
             _collect(document, child, parts, leave_out)
             if "title" in attrs and tag == "a" and not "".join(parts[start:]).strip():
                 parts.append(child.get("title"))
+
+
+def _is_data(document: Document, element: Element) -> bool:
+    return element.tag == "table" and role_of(document, element) == "table"
 
 
 def _embedded(document: Document, element: Element) -> str:
