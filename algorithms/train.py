@@ -17,9 +17,9 @@ from rich.console import Console
 from algorithms import configuration
 from algorithms.progress import TerminalProgress
 from algorithms.recording import RunFolder, choose_folder
-from algorithms.report.build import build_report
+from algorithms.report.page import write_report
 from algorithms.report.records import load_run, write_summary
-from algorithms.report.terminal import closing_lines
+from algorithms.report.terminal import closing_lines, print_report
 from algorithms.summary import summarise
 from algorithms.tensorboard import write_tensorboard
 from algorithms.training import ControlProcess, RunConfig, Training
@@ -58,7 +58,8 @@ def finish(config: RunConfig, run: RunFolder, plain: dict[str, object], console:
     if isinstance(logger, dict) and logger.get("tensorboard"):
         write_tensorboard(run.path)
     finished = load_run(run.path)
-    page = build_report(run.path, console)
+    page = write_report(finished)
+    print_report(finished, console)
     console.print(f"report: {page}", highlight=False, soft_wrap=True)
     for line in closing_lines(finished):
         print(line)
