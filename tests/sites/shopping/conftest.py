@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from shop_client import ShopClient
 
+from tests.sites.shopping.shop_client import ShopClient
 from webrl_gym.sites import World
 from webrl_gym.sites.shopping import SHOPPING
 
@@ -70,7 +70,9 @@ def _order(order_id: int, created: str, status: str, customer: int = 27) -> dict
     }
 
 
-def _item(item_id: int, order_id: int, product: int, name: str, price: int, quantity: int, options: str = "[]"):
+def _item(
+    item_id: int, order_id: int, product: int, name: str, price: int, quantity: int, options: str = "[]"
+) -> dict[str, object]:
     return {
         "id": item_id,
         "order_id": order_id,
@@ -226,20 +228,29 @@ TINY_SHOP = dataclasses.replace(SHOPPING, generate=generate)
 
 
 @pytest.fixture(scope="session")
-def shared_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def shared_worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, World]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WEBRL_GYM_CACHE", str(tmp_path_factory.mktemp("shop")))
-        world = World({"shopping": TINY_SHOP}, "tiny")
-        world["shopping"]
-        yield world
+        worlds = World({"shopping": TINY_SHOP}, "tiny"), World({"shopping": TINY_SHOP}, "tiny")
+        for world in worlds:
+            world["shopping"]
+    yield worlds
+    for world in worlds:
         world.close()
 
 
 @pytest.fixture
-def world(shared_world: World) -> World:
+def world(shared_worlds: tuple[World, World]) -> World:
     """The small shop, untouched."""
-    shared_world.restore()
-    return shared_world
+    shared_worlds[0].restore()
+    return shared_worlds[0]
+
+
+@pytest.fixture
+def other_world(shared_worlds: tuple[World, World]) -> World:
+    """A second World of the same seed, untouched."""
+    shared_worlds[1].restore()
+    return shared_worlds[1]
 
 
 @pytest.fixture

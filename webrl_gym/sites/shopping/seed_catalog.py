@@ -165,12 +165,14 @@ def _draw_names(
     specialist = brands.specialists.get(place)
     specialist_steps = set(rng.sample(range(count), rng.randint(4, 8))) if specialist else set()
     for step in range(count):
+        brand = specialist if specialist and step in specialist_steps else rng.choice(brands.house)
         sibling = drawn[-1] if drawn and drawn[-1].pack_size > 1 and rng.random() < 0.5 else None
+        if sibling is not None and brand == specialist != sibling.brand:
+            sibling = None
         while True:
             if sibling is not None:
                 parts, sibling = sibling.repacked(rng.choice(kit.packs)), None
             else:
-                brand = specialist if specialist and step in specialist_steps else rng.choice(brands.house)
                 rank = step / (count - 1) * (len(line.nouns) - 1) + rng.gauss(0.0, 0.45)
                 noun = line.nouns[min(max(round(rank), 0), len(line.nouns) - 1)]
                 parts = draw_name(rng, kit, brand, noun)
