@@ -49,7 +49,7 @@ class ProductPrice(_ProductQuestion):
         ),
         evaluation=(
             'Tell me the price of "{product}".',
-            'I would like to know what price "{product}" has.',
+            'Search the store and tell me the price of "{product}".',
         ),
     )
 
