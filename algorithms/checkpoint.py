@@ -22,14 +22,19 @@ def save_state(folder: Path, name: str, state: Any) -> None:
     structure = _flatten(state, tensors)
     (folder / f"{name}.json").write_text(json.dumps(structure, ensure_ascii=False), "utf-8")
     # Tensors that share memory (tied weights) are refused by safetensors, so each is written as its own.
-    save_file({key: value.detach().clone().contiguous() for key, value in tensors.items()}, str(folder / f"{name}.safetensors"))
+    save_file(
+        {key: value.detach().clone().contiguous() for key, value in tensors.items()},
+        str(folder / f"{name}.safetensors"),
+    )
 
 
 def load_state(folder: Path, name: str) -> Any:
     """Read what :func:`save_state` wrote."""
     path = folder / f"{name}.json"
     if not path.is_file():
-        raise ConfigurationError(f"The checkpoint {folder} has no {name}.json; delete the run's folder or take another run name.")
+        raise ConfigurationError(
+            f"The checkpoint {folder} has no {name}.json; delete the run's folder or take another run name."
+        )
     return _restore(json.loads(path.read_text("utf-8")), load_file(str(folder / f"{name}.safetensors")))
 
 

@@ -172,4 +172,3 @@ class Curriculum:
         """Take what :meth:`state_dict` returned."""
         tasks = [task_from_json(record) for record in state["failed"]]
         self._failed = {task.task_id: task for task in tasks}
-

@@ -104,6 +104,14 @@ class RunFolder:
             for trace in sorted(stage.glob("*.trace.jsonl")):
                 shutil.copyfile(trace, traces / trace.name.replace(".trace", ""))
 
+    def publish(self, learner: str, phases: int) -> None:
+        """Copy what people use afterwards to plain places: ``policy/`` and ``reward_model/``."""
+        for source, name in (
+            (self.stage(f"{learner}/phase-{phases:02d}") / "policy", "policy"),
+            (self.stage("reward_model") / "model", "reward_model"),
+        ):
+            shutil.copytree(source, self.path / name, dirs_exist_ok=True)
+
     @contextlib.contextmanager
     def lock(self, name: str) -> Iterator[None]:
         """Hold a lock of the run; a second process waits for the first to end (a killed one has let go)."""

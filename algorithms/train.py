@@ -43,6 +43,7 @@ def train(config: RunConfig, run: RunFolder, console: Console) -> None:
             elif config.control is not None:
                 training.train(config.control)
             run.merge()
+            run.publish(config.learner.name, config.phases.phases)
     finally:
         if control is not None:
             control.stop()

@@ -268,4 +268,3 @@ class ControlProcess:
             self._process.terminate()
             self._process.wait()
         self._log.close()
-

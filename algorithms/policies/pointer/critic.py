@@ -104,8 +104,7 @@ class PointerCritic:
                 nn.utils.clip_grad_norm_(self.network.parameters(), 1.0, error_if_nonfinite=True)
                 self.optimizer.step()
                 losses.append(float(loss.detach()) * len(rows))
-        loss = sum(losses) / max(1, len(prompts))
-        return {**classification_metrics(self.values(prompts), labels), "loss": loss}
+        return {**classification_metrics(self.values(prompts), labels), "loss": sum(losses) / max(1, len(prompts))}
 
     def clone(self) -> Self:
         """See :class:`~algorithms.critics.Critic`."""
