@@ -11,7 +11,7 @@ from webrl_gym.sites.shopping.search import search_products
 #: Longest text, in words, that a policy which copies from the instruction can type.
 MAX_WORDS = 6
 
-_WEAK_ENDINGS = frozenset({"with", "for", "and", "of", "in", "the", "a", "to", "&"})
+_WEAK_WORDS = frozenset({"with", "for", "and", "of", "in", "the", "a", "to", "&"})
 
 _PRODUCT = "id, sku, name, url_key, brand, price, rating_pct, review_count, has_required_options"
 
@@ -26,18 +26,22 @@ def random_product(shop: SiteState, rng: random.Random, condition: str = "1") ->
 
 
 def phrase(shop: SiteState, name: str) -> str | None:
-    """At most six consecutive words of a product's name that occur in no other name, preferably its beginning.
+    """At most six consecutive words of a product's name that occur in no other name; None when there are none.
 
-    The size and pack count after the comma are left out when the rest is enough; no phrase ends in "with".
+    The beginning is preferred, without size and pack count; where only these tell two products apart, it is the end.
+    No phrase begins or ends in "with".
     """
-    for words in (name.partition(",")[0].split(), name.split()):
-        for start in range(max(1, len(words) - MAX_WORDS + 1)):
-            chosen = words[start : start + MAX_WORDS]
-            while chosen and chosen[-1].lower() in _WEAK_ENDINGS:
-                chosen.pop()
-            candidate = " ".join(chosen).strip(" ,")
-            if candidate and product(shop, candidate) is not None:
-                return candidate
+    title, words = name.partition(",")[0].split(), name.split()
+    starts = range(max(1, len(title) - MAX_WORDS + 1))
+    windows = [title[start : start + MAX_WORDS] for start in starts] + [words[-MAX_WORDS:]]
+    for window in windows:
+        while window and window[-1].lower() in _WEAK_WORDS:
+            window.pop()
+        while window and window[0].lower() in _WEAK_WORDS:
+            window.pop(0)
+        candidate = " ".join(window)
+        if candidate and product(shop, candidate) is not None:
+            return candidate
     return None
 
 
