@@ -263,3 +263,32 @@ def shop(world: World) -> ShopClient:
 def guest(world: World) -> ShopClient:
     """A browser without cookies."""
     return ShopClient(world)
+
+
+@pytest.fixture(scope="session")
+def shared_market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEBRL_GYM_CACHE", str(tmp_path_factory.mktemp("market")))
+        world = World({"shopping": SHOPPING}, 0)
+        world["shopping"]
+        yield world
+        world.close()
+
+
+@pytest.fixture
+def market(shared_market: World) -> World:
+    """The generated shop of seed 0, untouched."""
+    shared_market.restore()
+    return shared_market
+
+
+@pytest.fixture
+def emma(market: World) -> ShopClient:
+    """Emma in the generated shop."""
+    return ShopClient(market, token="emma")
+
+
+@pytest.fixture
+def stranger(market: World) -> ShopClient:
+    """Somebody without cookies in the generated shop."""
+    return ShopClient(market)
