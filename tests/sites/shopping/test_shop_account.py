@@ -56,13 +56,13 @@ def test_registering_may_subscribe_to_the_newsletter(guest: ShopClient, world: W
     [
         ({"firstname": " "}, "This is a required field."),
         ({"email": "ann"}, "Please enter a valid email address."),
-        ({"email": "EMMA.LOPEZ@gmail.com"}, "There is an account with this email address already."),
+        ({"email": "EMMA.LOPEZ@gmail.com"}, "This email address has an account already."),
         ({"password": "Se.9", "password_confirmation": "Se.9"}, "Please choose a password of at least 8 characters."),
         (
             {"password": "secretsecret", "password_confirmation": "secretsecret"},
             "Please mix at least three of lower case, upper case, digits and signs.",
         ),
-        ({"password_confirmation": "Secret.98"}, "Please make sure both passwords are the same."),
+        ({"password_confirmation": "Secret.98"}, "The two passwords differ."),
     ],
 )
 def test_registering_with_a_mistake_changes_nothing_and_keeps_the_input(
@@ -125,7 +125,7 @@ def test_email_and_password_change_with_the_current_password(shop: ShopClient, w
         ({"email": "nonsense", "current_password": "Password.123"}, "Please enter a valid email address."),
         (
             {"email": "bo@example.com", "current_password": "Password.123"},
-            "There is an account with this email address already.",
+            "This email address has an account already.",
         ),
         (
             {"password": "Secret.99", "password_confirmation": "Secret.99", "current_password": "x"},
@@ -133,7 +133,7 @@ def test_email_and_password_change_with_the_current_password(shop: ShopClient, w
         ),
         (
             {"password": "Secret.99", "current_password": "Password.123"},
-            "Please make sure both passwords are the same.",
+            "The two passwords differ.",
         ),
     ],
 )

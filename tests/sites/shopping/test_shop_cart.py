@@ -99,7 +99,7 @@ def test_one_wrong_quantity_changes_nothing(shop: ShopClient, world: World, quan
 def test_removing_the_last_line_leaves_an_empty_cart(shop: ShopClient, world: World) -> None:
     shop.get("/checkout/cart/").post("/checkout/cart/delete/", {"id": "1"})
     assert cart_of(world) == []
-    assert shop.text(".empty").startswith("You have no items in your shopping cart.")
+    assert shop.text(".empty").startswith("Your shopping cart is empty.")
     assert shop.text(".showcart").endswith("My Cart")
 
 
@@ -211,7 +211,7 @@ def test_removing_a_wish(shop: ShopClient, world: World) -> None:
     shop.get("/").post("/wishlist/index/add/", {"product": "3"})
     shop.submit("#wishlist-view-form", button='[title="Remove Item"]')
     assert shop.messages == ["Removed from your wish list: Tape."]
-    assert shop.text(".products-grid.wishlist") == "You have no items in your wish list."
+    assert shop.text(".products-grid.wishlist") == "Your wish list is empty."
     assert world.diff() == []
 
 

@@ -106,7 +106,7 @@ def create_post() -> ResponseReturnValue:
     if "email" not in errors and not is_email(values["email"]):
         errors["email"] = BAD_EMAIL
     elif "email" not in errors and _taken(values["email"]):
-        errors["email"] = "There is an account with this email address already."
+        errors["email"] = "This email address has an account already."
     errors |= _new_password_errors(password, confirmation)
     if errors:
         return render_template("create_account.html", title="Create New Customer Account", values=values, errors=errors)
@@ -185,7 +185,7 @@ def edit_post() -> ResponseReturnValue:
         if not is_email(values["email"]):
             errors["email"] = BAD_EMAIL
         elif values["email"].lower() != customer.email.lower() and _taken(values["email"]):
-            errors["email"] = "There is an account with this email address already."
+            errors["email"] = "This email address has an account already."
     if changes_password:
         errors |= _new_password_errors(password, confirmation)
     if changes_email or changes_password:
@@ -216,5 +216,5 @@ def _new_password_errors(password: str, confirmation: str) -> Errors:
     if problem:
         return {"password": problem}
     if password != confirmation:
-        return {"password_confirmation": "Please make sure both passwords are the same."}
+        return {"password_confirmation": "The two passwords differ."}
     return {}
