@@ -59,7 +59,8 @@ class AccessibilityTree:
     def build(self) -> AXNode:
         """The tree as the document is now."""
         document = self.document
-        states = (("focused", "True"),) if document.live.focus is None else ()
+        # The document itself always has the focus, whichever element may have it too.
+        states = (("focused", "True"),)
         root = AXNode(self._id(document.root, document.root), "RootWebArea", document.title, states)
         self._children(document.root, root.children)
         self._numbered = True
@@ -177,6 +178,8 @@ class AccessibilityTree:
         if not document.disabled(element):
             node.actions = CLICK if "readonly" in element.attrs else TYPE
         first = self._reserve(element, 0)
+        for place in range(1, _kept_ids(element)):
+            self._reserve(element, place)
         value = document.value(element)
         if not value:
             return
@@ -188,22 +191,27 @@ class AccessibilityTree:
         place = 0
         for number, line in enumerate(value.splitlines()):
             if number:
-                node.children.append(AXNode(self._line(element, place, first), "LineBreak", "\n"))
+                self._add_line(element, place, AXNode(0, "LineBreak", "\n"), node)
                 place += 1
             if line.strip(WHITESPACE):
-                node.children.append(AXNode(self._line(element, place, first), "StaticText", collapse(line)))
+                self._add_line(element, place, AXNode(0, "StaticText", collapse(line)), node)
                 place += 1
 
-    def _line(self, element: Element, place: int, first: int) -> int:
-        """Id of the n-th node inside a textarea: the reserved one, then new ones in the order they are needed."""
-        if place == 0:
-            return first
-        extra = self.document.live.extra_ids.setdefault(element.index, [])
-        while len(extra) < place:
-            taken = sum(len(ids) for ids in self.document.live.extra_ids.values())
-            extra.append(self._count + taken + 1)
-        self.targets[extra[place - 1]] = element
-        return extra[place - 1]
+    def _add_line(self, element: Element, place: int, line: AXNode, field: AXNode) -> None:
+        """Add the n-th node inside a textarea, with one of the ids kept for it, then with new ones as needed."""
+        kept = _kept_ids(element)
+        if place < kept:
+            line.id = self._reserve(element, place)
+        else:
+            if not self._numbered:  # new ids come after all others
+                return
+            extra = self.document.live.extra_ids.setdefault(element.index, [])
+            if len(extra) <= place - kept:
+                taken = sum(len(ids) for ids in self.document.live.extra_ids.values())
+                extra.append(self._count + taken + 1)
+            line.id = extra[place - kept]
+            self.targets[line.id] = element
+        field.children.append(line)
 
     def _reserve(self, element: Element, offset: int) -> int:
         """Id of the n-th node that stands for a part of a control; they follow the control's own."""
@@ -259,3 +267,8 @@ class AccessibilityTree:
         places = {e.ax_id: order[e.tag] for e in element.children if isinstance(e, Element) and e.tag in order}
         if places:
             node.children.sort(key=lambda child: places.get(child.id, 0))
+
+
+def _kept_ids(field: Element) -> int:
+    """Ids kept for what stands in a text field: one, and in a textarea one for each line and line break at first."""
+    return 1 if field.tag != "textarea" else max(1, 2 * len(field.raw_text().splitlines()) - 1)

@@ -57,6 +57,8 @@ def accessible_name(document: Document, element: Element, role: str) -> str:
         name = content_text(document, element)
     if not name and attrs and role not in _NOT_NAMED_BY_TITLE:
         name = collapse(element.get("title"))
+        if name and role not in FROM_CONTENT and name == content_text(document, element):
+            name = ""  # a title that only repeats what is there names nothing
         if not name and role in ("textbox", "searchbox", "spinbutton", "combobox"):
             name = collapse(element.get("placeholder"))
     return name

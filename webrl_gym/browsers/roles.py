@@ -227,14 +227,12 @@ def _header_cell(document: Document, element: Element) -> str:
         return "rowheader"
     if scope in ("col", "colgroup"):
         return "columnheader"
-    # Chromium looks at the very next and previous node: with white space between the cells it decides "column".
-    siblings = element.parent.children if element.parent is not None else []
-    place = siblings.index(element)
-    neighbours = siblings[max(0, place - 1) : place] + siblings[place + 1 : place + 2]
-    around = [e for e in neighbours if isinstance(e, Element)]
-    if any(e.tag == "td" and e.children for e in around):
-        return "rowheader"
-    return "columnheader"
+    cells = [e for e in element.parent.children if isinstance(e, Element)] if element.parent is not None else []
+    place = cells.index(element)
+    neighbours = cells[max(0, place - 1) : place] + cells[place + 1 : place + 2]
+    if all(cell.tag == "th" for cell in neighbours):
+        return "columnheader"
+    return "rowheader" if any(cell.tag == "td" and cell.children for cell in neighbours) else "columnheader"
 
 
 def is_data_table(table: Element) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from webrl_gym.actions import Action, ActionType
 from webrl_gym.browsers.accessibility import AccessibilityTree
-from webrl_gym.browsers.base import Page
+from webrl_gym.browsers.base import AXNode, Page
 from webrl_gym.browsers.cookies import Cookie, CookieJar
 from webrl_gym.browsers.dom import Document, Element
 from webrl_gym.browsers.history import Entry, Record, Tab, blank_entry
@@ -28,16 +28,35 @@ class BrowserSnapshot:
 
 
 class _View:
-    """The document on show: parsed, with the builder of its tree and what a user can do to it."""
+    """The document on show: parsed, with its tree and what a user can do to it."""
 
-    __slots__ = ("document", "interaction", "record", "tree")
+    __slots__ = ("_builder", "_root", "document", "interaction", "record")
 
     def __init__(self, record: Record, type_appends: bool) -> None:
         self.record = record
         self.document = Document(record.source, record.url, record.live)
         record.title = self.document.title
-        self.tree = AccessibilityTree(self.document)
         self.interaction = Interaction(self.document, type_appends)
+        self._builder = AccessibilityTree(self.document)
+        self._root: AXNode | None = self._builder.build()  # the first build gives the ids
+        if record.live.values:
+            self._root = None
+
+    @property
+    def root(self) -> AXNode:
+        """The tree as the document is now; callers only read it."""
+        if self._root is None:
+            self._root = self._builder.build()
+        return self._root
+
+    @property
+    def targets(self) -> Mapping[int, Element]:
+        """What an action on each id reaches."""
+        return self._builder.targets
+
+    def changed(self) -> None:
+        """Note that the live state may have changed, so that the tree is built anew."""
+        self._root = None
 
 
 class TextBrowser:
@@ -92,7 +111,7 @@ class TextBrowser:
         return Page(
             url=self._tab.current.url,
             title=view.document.title,
-            tree=view.tree.build(),
+            tree=view.root,
             tabs=tuple(tab.current.record.title for tab in self._tabs),
             current_tab=self._current,
             document=view.record.number,
@@ -121,17 +140,17 @@ class TextBrowser:
     def _carry_out(self, action: Action) -> Navigation | None:
         match action.type:
             case ActionType.CLICK:
-                return self._shown().interaction.click(self._element(action))
+                return self._interaction().click(self._element(action))
             case ActionType.TYPE:
-                return self._shown().interaction.type(self._element(action), action.text, action.enter)
+                return self._interaction().type(self._element(action), action.text, action.enter)
             case ActionType.CLEAR:
-                return self._shown().interaction.clear(self._element(action))
+                return self._interaction().clear(self._element(action))
             case ActionType.SELECT:
-                return self._shown().interaction.select(self._element(action), action.text)
+                return self._interaction().select(self._element(action), action.text)
             case ActionType.HOVER:
                 self._element(action)
             case ActionType.PRESS:
-                return self._shown().interaction.press(action.text)
+                return self._interaction().press(action.text)
             case ActionType.GOTO:
                 return Navigation(Request(self._address(action.text)))
             case ActionType.NEW_TAB:
@@ -148,9 +167,15 @@ class TextBrowser:
                 raise ActionFailed(f"A browser cannot do {action.type.value!r}.")
         return None
 
+    def _interaction(self) -> Interaction:
+        """What a user can do to the document on show, which is about to change."""
+        view = self._shown()
+        view.changed()
+        return view.interaction
+
     def _element(self, action: Action) -> Element:
         view = self._shown()
-        element = view.tree.targets.get(action.element) if action.element is not None else None
+        element = view.targets.get(action.element) if action.element is not None else None
         if element is None:
             raise ActionFailed(f"There is no element {action.element} on this page.")
         if not view.document.rendered(element):
@@ -177,7 +202,6 @@ class TextBrowser:
         record = self._tab.current.record
         if self._view is None or self._view.record is not record:
             self._view = _View(record, self._type_appends)
-            self._view.tree.build()  # gives the ids
         return self._view
 
     def _blank(self) -> Entry:
@@ -191,6 +215,7 @@ class TextBrowser:
             url = normalise(request.url)
             if without_fragment(url) == without_fragment(here.url):
                 here.record.live.focus = None
+                self._shown().changed()
                 if url != here.url:
                     self._tab.push(Entry(url, here.record))
                 return
@@ -212,9 +237,9 @@ class TextBrowser:
         self._documents += 1
         record = Record(self._documents, response.url, response.source, "")
         view = _View(record, self._type_appends)
-        view.tree.build()  # gives the ids
         if "autofocus" in record.source:
             view.interaction.autofocus()
+            view.changed()
         self._view = view
         return Entry(response.url, record)
 
