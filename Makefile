@@ -1,10 +1,10 @@
 # Every target creates .venv and installs what it needs when that is missing or out of date.
 # Needs git, make, and Python 3.11 or newer with venv; nothing else.
 
-VENV    := .venv
-PY      := $(VENV)/bin/python
-SOURCES := webrl_gym algorithms benchmarks
-ARGS    ?=
+VENV := .venv
+PY   := $(VENV)/bin/python
+PYTHON_FOLDERS := webrl_gym algorithms conf benchmarks tests
+ARGS ?=
 
 # pyproject.toml is for the build system only, so ruff's options stand here.
 RUFF_FORMAT := --line-length 120
@@ -37,14 +37,14 @@ test-slow: $(VENV)/.browser ## Chromium replays, learning curves, kill campaigns
 	$(PYTEST) -m slow $(ARGS)
 
 lint: $(VENV)/.dev ## style, types and import contracts
-	$(PY) -m ruff check $(RUFF_CHECK) .
-	$(PY) -m ruff format --check $(RUFF_FORMAT) .
+	$(PY) -m ruff check $(RUFF_CHECK) $(PYTHON_FOLDERS)
+	$(PY) -m ruff format --check $(RUFF_FORMAT) $(PYTHON_FOLDERS)
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 
 format: $(VENV)/.dev ## bring the code into the form that lint asks for
-	$(PY) -m ruff check $(RUFF_CHECK) --fix .
-	$(PY) -m ruff format $(RUFF_FORMAT) .
+	$(PY) -m ruff check $(RUFF_CHECK) --fix $(PYTHON_FOLDERS)
+	$(PY) -m ruff format $(RUFF_FORMAT) $(PYTHON_FOLDERS)
 
 clean: ## remove the environment, builds and caches; outputs/ stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
