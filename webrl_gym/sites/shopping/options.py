@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -82,10 +83,9 @@ def chosen_values(state: SiteState, value_ids: Iterable[int]) -> dict[int, Chose
     wanted = sorted(set(value_ids))
     if not wanted:
         return {}
-    marks = ", ".join("?" * len(wanted))
     rows = state.query(
         "SELECT v.id, o.title AS option, v.title, v.extra_price FROM option_value v "
-        f"JOIN product_option o ON o.id = v.option_id WHERE v.id IN ({marks})",
-        *wanted,
+        "JOIN product_option o ON o.id = v.option_id WHERE v.id IN (SELECT value FROM json_each(?))",
+        json.dumps(wanted),
     )
     return {row["id"]: ChosenValue(row["id"], row["option"], row["title"], row["extra_price"]) for row in rows}

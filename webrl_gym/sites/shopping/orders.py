@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -140,11 +139,9 @@ def reorder(order_id: int) -> ResponseReturnValue:
 
 def _value_ids(state: SiteState, items: Sequence[OrderItem]) -> Mapping[tuple[int, str, str], int]:
     """Ids of option values by (product, option's title, value's title)."""
-    products: list[Any] = sorted({item.product_id for item in items})
-    marks = ", ".join("?" * len(products))
     rows = state.query(
         "SELECT o.product_id, o.title AS option, v.title, v.id FROM product_option o "
-        f"JOIN option_value v ON v.option_id = o.id WHERE o.product_id IN ({marks})",
-        *products,
+        "JOIN option_value v ON v.option_id = o.id WHERE o.product_id IN (SELECT value FROM json_each(?))",
+        json.dumps(sorted({item.product_id for item in items})),
     )
     return {(row["product_id"], row["option"], row["title"]): row["id"] for row in rows}

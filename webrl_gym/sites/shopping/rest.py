@@ -6,6 +6,9 @@ import hashlib
 import hmac
 import json
 import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, jsonify, request
@@ -13,7 +16,6 @@ from flask.typing import ResponseReturnValue
 
 from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.formatting import order_number
-from webrl_gym.sites.shopping.orders import order_items
 from webrl_gym.sites.world import SiteState
 
 blueprint = Blueprint("rest", __name__, url_prefix="/rest")
@@ -68,8 +70,9 @@ def orders(store: str = "default") -> ResponseReturnValue:
         size,
         max(0, page - 1) * size,
     )
+    lines = _lines(state, [row["id"] for row in rows])
     return jsonify(
-        items=[_order(state, row) for row in rows],
+        items=[_order(row, lines[row["id"]]) for row in rows],
         search_criteria={"page_size": size, "current_page": page},
         total_count=total,
     )
@@ -105,7 +108,21 @@ def _is_admin() -> bool:
     return hmac.compare_digest(given.encode(), f"Bearer {_admin_token(current_state())}".encode())
 
 
-def _order(state: SiteState, row: Any) -> dict[str, Any]:
+def _lines(state: SiteState, order_ids: Sequence[int]) -> defaultdict[int, list[dict[str, Any]]]:
+    """The lines of these orders by order, in one query."""
+    lines: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in state.query(
+        "SELECT order_id, sku, name, price, quantity FROM order_item "
+        "WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        json.dumps(order_ids),
+    ):
+        lines[row["order_id"]].append(
+            {"sku": row["sku"], "name": row["name"], "price": row["price"] / 100, "qty_ordered": row["quantity"]}
+        )
+    return lines
+
+
+def _order(row: sqlite3.Row, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "entity_id": row["id"],
         "increment_id": order_number(row["id"]),
@@ -120,8 +137,5 @@ def _order(state: SiteState, row: Any) -> dict[str, Any]:
         "grand_total": row["total"] / 100,
         "shipping_description": row["shipping_method"],
         "billing_address": json.loads(row["billing_address"]),
-        "items": [
-            {"sku": item.sku, "name": item.name, "price": item.price / 100, "qty_ordered": item.quantity}
-            for item in order_items(state, row["id"])
-        ],
+        "items": lines,
     }

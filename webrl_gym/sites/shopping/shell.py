@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import json
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,6 +54,7 @@ def template_globals() -> dict[str, Any]:
     }
 
 
+@functools.cache
 def glyph(name: str) -> Markup:
     """An icon: its character, drawn by the stylesheet."""
     return Markup('<span class="glyph glyph-{0}">{1}</span>').format(name, GLYPHS[name])
@@ -70,17 +74,18 @@ def cart_quantity() -> int:
     )
 
 
-def compared_products() -> list[Any]:
+def compared_products() -> list[sqlite3.Row]:
     """id, name and url_key of the products in the comparison list, in the order they were added."""
     chosen = current_visitor().compare
     if not chosen:
         return []
-    marks = ", ".join("?" * len(chosen))
-    rows = current_state().query(f"SELECT id, name, url_key FROM product WHERE id IN ({marks})", *chosen)
+    rows = current_state().query(
+        "SELECT id, name, url_key FROM product WHERE id IN (SELECT value FROM json_each(?))", json.dumps(chosen)
+    )
     return sorted(rows, key=lambda row: chosen.index(row["id"]))
 
 
-def wishlist_preview() -> list[Any]:
+def wishlist_preview() -> list[sqlite3.Row]:
     """The three latest entries of the customer's wish list: id, product_id, name, url_key, price."""
     customer = current_visitor().customer
     if customer is None:
