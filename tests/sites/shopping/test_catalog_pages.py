@@ -381,7 +381,14 @@ def test_comparing_products(emma: ShopClient) -> None:
 
 # ---------------------------------------------------------------------- lost pages
 @pytest.mark.parametrize(
-    "path", ["/nowhere", "/nowhere.html", "/catalog/product/view/id/999999", "/catalog/category/view/id/0"]
+    "path",
+    [
+        "/nowhere",
+        "/nowhere.html",
+        "/catalog/product/view/id/999999",
+        "/catalog/category/view/id/0",
+        "/catalog/product_compare/add/",
+    ],
 )
 def test_lost_pages(emma: ShopClient, path: str) -> None:
     assert emma.get(path).status == 404

@@ -32,7 +32,8 @@ def frame_context() -> dict[str, Any]:
 
 def viewed_products() -> list[sqlite3.Row]:
     """The products whose pages the visitor opened last, the latest first."""
-    return product_cards(current_state(), current_visitor().viewed)
+    viewed = current_visitor().viewed
+    return product_cards(current_state(), viewed) if viewed else []
 
 
 @blueprint.get("/")
@@ -92,6 +93,7 @@ def show_category(category: Category) -> ResponseReturnValue:
 
 
 @blueprint.app_errorhandler(404)
+@blueprint.app_errorhandler(405)
 def not_found(_: Exception) -> ResponseReturnValue:
-    """The page for addresses that lead nowhere."""
+    """The page for addresses that lead nowhere, or nowhere when opened (they take forms only)."""
     return render_template("not_found.html", title="404 Not Found", heading="Whoops, our bad...", breadcrumbs=[]), 404
