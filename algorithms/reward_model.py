@@ -28,14 +28,17 @@ class RewardModelConfig:
     """How the outcome reward model is trained.
 
     Args:
-        dim, hidden: widths. learning_rate, weight_decay: of AdamW. batch_size: episodes per step.
+        members: networks whose probabilities are averaged; each starts and shuffles differently.
+        dim, hidden: widths. dropout: of embeddings and of the hidden layer. learning_rate, weight_decay: of AdamW. batch_size: episodes per step.
         max_epochs: passes at most; training keeps the epoch with the lowest held-out loss and stops ``patience``
             epochs after it. heldout_fraction: share of the episodes (by task) that only measure.
         threshold: probability at or above which an episode is rewarded.
     """
 
+    members: int = 3
     dim: int = 32
     hidden: int = 96
+    dropout: float = 0.3
     learning_rate: float = 1.5e-3
     weight_decay: float = 1e-2
     batch_size: int = 32
@@ -79,10 +82,13 @@ class PointerRewardModel:
     def __init__(self, config: RewardModelConfig | None = None, seed: int = 0) -> None:
         self.config = config or RewardModelConfig()
         self.seed = seed
+        config = self.config
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            self.network = OutcomeNetwork(self.config.dim, self.config.hidden)
-        self.network.eval()
+            self.networks = nn.ModuleList(
+                OutcomeNetwork(config.dim, config.hidden, config.dropout) for _ in range(config.members)
+            )
+        self.networks.eval()
 
     @property
     def threshold(self) -> float:
@@ -98,7 +104,7 @@ class PointerRewardModel:
         """Probabilities for many episodes. One without the agent's own stop never succeeds."""
         if not records:
             return []
-        probabilities = torch.sigmoid(self.network([prepare_episode(record) for record in records])).tolist()
+        probabilities = self._probabilities([prepare_episode(record) for record in records]).tolist()
         return [0.0 if record.answer is None else p for record, p in zip(records, probabilities, strict=True)]
 
     def label(self, trajectories: Sequence[Trajectory]) -> None:
@@ -125,10 +131,15 @@ class PointerRewardModel:
         generator = torch.Generator().manual_seed(self.seed + 1)
         episodes = [prepare_episode(episode_record(t)) for t in usable]
         train, heldout = self._split(usable, generator)
-        best, epochs = self._train(episodes, labels, train, heldout, generator)
-        self.network.load_state_dict(best)
-        self.network.eval()
-        return self._report(episodes, labels, train, heldout, epochs)
+        epochs = [
+            self._train(network, number, episodes, labels, train, heldout)
+            for number, network in enumerate(self.networks)
+        ]
+        self.networks.eval()
+        return self._report(episodes, labels, train, heldout, round(sum(epochs) / len(epochs)))
+
+    def _probabilities(self, episodes: Sequence[PreparedEpisode]) -> torch.Tensor:
+        return torch.stack([torch.sigmoid(network(episodes)) for network in self.networks]).mean(0)
 
     def _split(self, trajectories: Sequence[Trajectory], generator: torch.Generator) -> tuple[list[int], list[int]]:
         tasks = sorted({t.task_id for t in trajectories})
@@ -140,45 +151,39 @@ class PointerRewardModel:
 
     def _train(
         self,
+        network: nn.Module,
+        number: int,
         episodes: Sequence[PreparedEpisode],
         labels: Sequence[float],
         train: Sequence[int],
         heldout: Sequence[int],
-        generator: torch.Generator,
-    ) -> tuple[dict[str, Any], int]:
+    ) -> int:
+        """Train one member and leave it at its best epoch, which is returned."""
         config = self.config
-        optimizer = torch.optim.AdamW(
-            self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
-        )
+        optimizer = torch.optim.AdamW(network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
         targets = torch.tensor(list(labels))
-        best, best_loss, best_epoch = self._copy(), float("inf"), 0
+        generator = torch.Generator().manual_seed(self.seed + 100 + number)
+        best, best_loss, best_epoch = _copy(network), float("inf"), 0
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self.seed + 2)  # dropout draws from the global generator
+            torch.manual_seed(self.seed + 200 + number)  # dropout draws from the global generator
             for epoch in range(1, config.max_epochs + 1):
-                self.network.train()
+                network.train()
                 order = torch.randperm(len(train), generator=generator).tolist()
                 for start in range(0, len(order), config.batch_size):
                     rows = [train[i] for i in order[start : start + config.batch_size]]
-                    logits = self.network([episodes[row] for row in rows])
-                    loss = nn.functional.binary_cross_entropy_with_logits(logits, targets[rows])
+                    loss = _loss(network, episodes, targets, rows)
                     optimizer.zero_grad(set_to_none=True)
-                    loss.backward()
+                    loss.backward()  # type: ignore[no-untyped-call]
                     optimizer.step()
-                self.network.eval()
-                heldout_loss = self._loss(episodes, targets, heldout)
+                network.eval()
+                with torch.no_grad():
+                    heldout_loss = float(_loss(network, episodes, targets, heldout))
                 if heldout_loss < best_loss:
-                    best, best_loss, best_epoch = self._copy(), heldout_loss, epoch
+                    best, best_loss, best_epoch = _copy(network), heldout_loss, epoch
                 elif epoch - best_epoch >= config.patience:
                     break
-        return best, best_epoch
-
-    def _copy(self) -> dict[str, Any]:
-        return {name: value.clone() for name, value in self.network.state_dict().items()}
-
-    @torch.no_grad()
-    def _loss(self, episodes: Sequence[PreparedEpisode], targets: torch.Tensor, rows: Sequence[int]) -> float:
-        logits = self.network([episodes[row] for row in rows])
-        return float(nn.functional.binary_cross_entropy_with_logits(logits, targets[list(rows)]))
+        network.load_state_dict(best)
+        return best_epoch
 
     @torch.no_grad()
     def _report(
@@ -190,7 +195,7 @@ class PointerRewardModel:
         epochs: int,
     ) -> RewardModelReport:
         truth = torch.tensor(list(labels))
-        probabilities = torch.sigmoid(self.network([episodes[row] for row in heldout]))
+        probabilities = self._probabilities([episodes[row] for row in heldout])
         actual = truth[list(heldout)] > 0.5
         said = probabilities >= self.threshold
         hits = float((said & actual).sum())
@@ -199,7 +204,7 @@ class PointerRewardModel:
             train_successes=int(sum(labels[row] for row in train)),
             heldout_episodes=len(heldout),
             heldout_successes=int(actual.sum()),
-            loss=self._loss(episodes, truth, heldout),
+            loss=float(nn.functional.binary_cross_entropy(probabilities, truth[list(heldout)])),
             accuracy=float((said == actual).float().mean()),
             precision=hits / max(1.0, float(said.sum())),
             recall=hits / max(1.0, float(actual.sum())),
@@ -209,7 +214,7 @@ class PointerRewardModel:
     def save(self, folder: Path) -> None:
         """Write the model; :func:`webrl_gym.rewards.load_reward_model` reads it."""
         folder.mkdir(parents=True, exist_ok=True)
-        save_file(self.network.state_dict(), str(folder / "reward_model.safetensors"))
+        save_file(self.networks.state_dict(), str(folder / "reward_model.safetensors"))
         settings = {"class": "algorithms.reward_model:PointerRewardModel", "seed": self.seed, **asdict(self.config)}
         (folder / "reward_model.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
@@ -219,5 +224,16 @@ class PointerRewardModel:
         settings = json.loads((folder / "reward_model.json").read_text("utf-8"))
         settings.pop("class")
         model = PointerRewardModel(seed=settings.pop("seed"), config=RewardModelConfig(**settings))
-        model.network.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
+        model.networks.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
         return model
+
+
+def _loss(
+    network: nn.Module, episodes: Sequence[PreparedEpisode], targets: torch.Tensor, rows: Sequence[int]
+) -> torch.Tensor:
+    logits = network([episodes[row] for row in rows])
+    return nn.functional.binary_cross_entropy_with_logits(logits, targets[list(rows)])
+
+
+def _copy(network: nn.Module) -> dict[str, Any]:
+    return {name: value.clone() for name, value in network.state_dict().items()}

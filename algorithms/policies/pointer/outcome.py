@@ -23,7 +23,7 @@ from algorithms.policies.pointer.prepared import Bags, Prepared, StateInputs, pr
 from algorithms.policies.pointer.text import bucket, content_stems, normalised, stems
 from webrl_gym.rewards import EpisodeRecord
 
-NUM_EPISODE_FEATURES = 14
+NUM_EPISODE_FEATURES = 20
 
 _TYPED = re.compile(r"type ?\[\d+\] ?\[(.*)\] ?\[[01]\]$", re.DOTALL)
 
@@ -96,8 +96,10 @@ def _episode_features(view: View, record: EpisodeRecord, acted: Sequence[tuple[s
     overlaps = [len(content_stems(name) & quote_words) / max(1, len(quote_words)) for name in clicked]
     contained = [any(quote and quote in normalised(name) for quote in quotes) for name in clicked]
     answer = normalised(record.answer or "")
-    page_text = " ".join(view.page.summary)
-    messages = frozenset(token.split(" ", 1)[1] for token in view.page.summary if token.startswith("message "))
+    told = [token.split(" ", 1) for token in view.page.summary]
+    heading = frozenset(word for kind, word in told if kind in ("title", "heading"))
+    rows = view.row_scores[0]
+    messages = frozenset(word for kind, word in told if kind == "message")
     quotes_typed = sum(quote in typed for quote in quotes)
     numbers_typed = sum(number in typed for number in instruction.numbers)
     return np.array(
@@ -115,7 +117,13 @@ def _episode_features(view: View, record: EpisodeRecord, acted: Sequence[tuple[s
             len(messages) > 0,
             len(messages & quote_words) / max(1, len(quote_words)),
             len(typed) / 5.0,
-            len(content_stems(page_text) & quote_words) / max(1, len(quote_words)),
+            len(heading & quote_words) / max(1, len(quote_words)),
+            len(heading & instruction.numbers) / max(1, len(instruction.numbers)),
+            len(messages & instruction.numbers) / max(1, len(instruction.numbers)),
+            rows[:, 1].max(initial=0.0),
+            rows[:, 2].max(initial=0.0),
+            len(quotes) > 0,
+            len(instruction.numbers) > 0,
         ],
         dtype=np.float32,
     )
@@ -124,17 +132,18 @@ def _episode_features(view: View, record: EpisodeRecord, acted: Sequence[tuple[s
 class OutcomeNetwork(nn.Module):
     """Logit of success [B]. The instruction meets the actions, the answer and the page multiplicatively."""
 
-    def __init__(self, dim: int, hidden: int) -> None:
+    def __init__(self, dim: int, hidden: int, dropout: float) -> None:
         super().__init__()
         self.state = StateEncoder(dim, hidden)
         self.instruction = HashedBags(dim)
         self.actions = HashedBags(dim)
         self.answer = HashedBags(dim)
+        self.drop = nn.Dropout(dropout)
         numbers = 2 * NUM_ELEMENT_FEATURES + 2 * NUM_SPAN_FEATURES + NUM_EPISODE_FEATURES
         self.mix = nn.Sequential(
             nn.Linear(hidden + 5 * dim + numbers, hidden),
             nn.ReLU(),
-            nn.Dropout(0.1),
+            nn.Dropout(dropout),
             nn.Linear(hidden, hidden),
             nn.ReLU(),
             nn.Linear(hidden, 1),
@@ -143,9 +152,9 @@ class OutcomeNetwork(nn.Module):
     def forward(self, episodes: Sequence[PreparedEpisode]) -> Tensor:
         """[B]."""
         states = StateInputs.of([episode.state for episode in episodes])
-        instruction = self.instruction(states.bags[0])
-        actions = self.actions(Bags.of([episode.actions for episode in episodes]))
-        answer = self.answer(Bags.of([episode.answer_bag for episode in episodes]))
+        instruction = self.drop(self.instruction(states.bags[0]))
+        actions = self.drop(self.actions(Bags.of([episode.actions for episode in episodes])))
+        answer = self.drop(self.answer(Bags.of([episode.answer_bag for episode in episodes])))
         numbers = np.stack(
             [np.concatenate([pooled_features(e.state), e.answer, e.numbers], dtype=np.float32) for e in episodes]
         )
