@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from algorithms.data import Trajectory
 from algorithms.policies.base import Policy

@@ -182,7 +182,7 @@ class Learner:
     def save(self, folder: Path) -> None:
         """Everything the next phase depends on."""
         self.policy.save(folder / "policy")
-        state = {
+        state: dict[str, Any] = {
             "policy": self.policy.state_dict(),
             "algorithm": self.algorithm.state_dict(),
             "curriculum": self.curriculum.state_dict(),

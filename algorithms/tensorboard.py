@@ -17,7 +17,7 @@ def write_tensorboard(folder: Path) -> None:
     writers: dict[str, SummaryWriter] = {}
     for metric in read_metrics(folder):
         if metric.learner not in writers:
-            writers[metric.learner] = SummaryWriter(str(target / metric.learner))  # type: ignore[no-untyped-call]
-        writers[metric.learner].add_scalar(metric.name, metric.value, metric.step)  # type: ignore[no-untyped-call]
+            writers[metric.learner] = SummaryWriter(str(target / metric.learner))
+        writers[metric.learner].add_scalar(metric.name, metric.value, metric.step)
     for writer in writers.values():
-        writer.close()  # type: ignore[no-untyped-call]
+        writer.close()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import torch
 
@@ -77,9 +77,9 @@ class RewardConfig:
     """The outcome reward model's data. Args: episodes: labelled rollouts of the start policy it is trained on.
     temperature: of sampling them. model: its training settings."""
 
-    episodes: int = 600
+    episodes: int = 900
     temperature: float = 1.0
-    model: RewardModelConfig = RewardModelConfig()
+    model: RewardModelConfig = field(default_factory=RewardModelConfig)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -144,7 +144,9 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         self.id_position = id_position
         self.max_observation_tokens = max_observation_tokens
         self.render_mode = render_mode
-        texts = {key: Unicode() for key in ("instruction", "url", "observation", "action_error")}
+        texts: dict[str, gymnasium.Space[Any]] = {
+            key: Unicode() for key in ("instruction", "url", "observation", "action_error")
+        }
         self.observation_space = cast("gymnasium.Space[dict[str, str]]", gymnasium.spaces.Dict(texts))
         self.action_space = Unicode()
         self._benchmark = {

@@ -142,7 +142,7 @@ def test_saved_and_loaded_policies_agree(tmp_path: Path) -> None:
         m.action for m in policy.generate(given, torch.Generator().manual_seed(0))
     ]
     assert not list(tmp_path.glob("*.pkl")) and not list(tmp_path.glob("*.pt"))
-    with pytest.raises(ConfigurationError, match="policy.json is missing"):
+    with pytest.raises(ConfigurationError, match=r"policy\.json is missing"):
         PointerPolicy.load(tmp_path / "nowhere")
 
 
