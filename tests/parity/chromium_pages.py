@@ -20,10 +20,15 @@ from webrl_gym.browsers.text import TextBrowser
 from webrl_gym.observations import observation_lines
 from webrl_gym.tools import chromium as tools
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NOT_PRINTED = words("focusable editable readonly level settable multiline invalid url")
 """Properties that WebArena leaves out, and ``url``, which newer versions of Chromium add."""
 

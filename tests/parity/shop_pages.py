@@ -117,7 +117,7 @@ def shop_visits(state: SiteState) -> list[Visit]:
             (
                 Step(CLICK, "button", "Sign Out"),
                 Step(CLICK, "link", "Sign In"),
-                Step(CLICK, "button", "Sign In", refused=True),
+                Step(CLICK, "button", "Sign In"),
             ),
         ),
         Visit("/", (Step(TYPE, "combobox", "\ue615 Search", "lamp"), Step(CLICK, "button", "Search"))),
@@ -129,7 +129,7 @@ def shop_visits(state: SiteState) -> list[Visit]:
                 Step(CLICK, "button", "Add to Cart", refused=True),
                 Step(TYPE, "spinbutton", "Qty", "2"),
                 to_cart,
-                Step(CLICK, "link", "shopping cart"),
+                Step(CLICK, "link", "\ue611 My Cart 5 5items"),
                 Step(CLICK, "DisclosureTriangle", "Estimate Shipping and Tax"),
             ),
         ),
@@ -140,13 +140,16 @@ def shop_visits(state: SiteState) -> list[Visit]:
                 Step(PRESS, text="ArrowUp"),
                 Step(TYPE, "textbox", "Nickname *", "Emma"),
                 Step(TYPE, "textbox", "Summary *", "Fine"),
-                Step(CLICK, "button", "Submit Review", refused=True),
+                Step(CLICK, "button", "Submit Review"),
                 Step(TYPE, "textbox", "Review *", "Does what it should.\nNothing more."),
                 Step(CLICK, "button", "Submit Review"),
             ),
         ),
-        Visit(products["plain"], (Step(CLICK, "link", "\ue601 Add to Wish List"),)),
-        Visit(products["radio"], (Step(CLICK, "button", "Add to Cart", refused=True),)),
+        Visit(
+            products["plain"],
+            (Step(CLICK, "link", "\ue601 Add to Wish List"), Step(CLICK, "button", "Add All to Cart")),
+        ),
+        Visit(products["radio"], (to_cart,)),
         Visit("/checkout/", (Step(CLICK, "DisclosureTriangle", "+ New Address"), Step(CLICK, "button", "Next"))),
         Visit("/contact/", (Step(TYPE, "textbox", "What’s on your mind? *", "Hello"), Step(CLICK, "button", "Submit"))),
         Visit(
@@ -166,6 +169,5 @@ def shop_visits(state: SiteState) -> list[Visit]:
                 Step(CLICK, "link", "Remove item"),
             ),
         ),
-        Visit("/wishlist/", (Step(CLICK, "button", "Add All to Cart"),)),
     ]
     return [*(Visit(path) for path in variants), *scenarios]
