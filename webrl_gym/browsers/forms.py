@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote_plus, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote_plus, urljoin
 
 from webrl_gym.browsers.dom import Document, Element
 from webrl_gym.browsers.loader import Request
@@ -24,7 +24,7 @@ _EMAIL = re.compile(
     r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"
 )
-_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
 def input_type(element: Element) -> str:
@@ -113,8 +113,8 @@ def submission(document: Document, form: Element, submitter: Element | None) -> 
     url = urljoin(document.base_url, action) if action else document.url
     pairs = entries(document, form, submitter)
     if method != "post":
-        parts = urlsplit(url)
-        return Request(urlunsplit((parts.scheme, parts.netloc, parts.path, encode_query(pairs), parts.fragment)))
+        address, hash_sign, fragment = url.partition("#")
+        return Request(f"{address.partition('?')[0]}?{encode_query(pairs)}{hash_sign}{fragment}")
     if _setting(form, submitter, "enctype").lower() == "multipart/form-data":
         files = frozenset(
             e.get("name") for e in document.controls(form) if e.tag == "input" and input_type(e) == "file"

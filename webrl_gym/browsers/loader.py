@@ -48,10 +48,12 @@ def normalise(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme.lower() != "http":
         return url
-    netloc = parts.netloc.rpartition("@")[2].lower().removesuffix(":80")
-    return urlunsplit(
-        ("http", netloc, quote(parts.path, _SAFE) or "/", quote(parts.query, _SAFE), quote(parts.fragment, _SAFE))
-    )
+    address, hash_sign, fragment = url.partition("#")
+    # Split by hand: urlunsplit drops the "?" of an empty query, which the address of a form without fields has.
+    _, question_mark, query = address.partition("?")
+    host = parts.netloc.rpartition("@")[2].lower().removesuffix(":80")
+    path = quote(parts.path, _SAFE) or "/"
+    return f"http://{host}{path}{question_mark}{quote(query, _SAFE)}{hash_sign}{quote(fragment, _SAFE)}"
 
 
 def without_fragment(url: str) -> str:
