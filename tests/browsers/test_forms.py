@@ -272,6 +272,18 @@ def test_keys_in_a_text_field() -> None:
     assert browser.page().html().count('value="ac "') == 1
 
 
+def test_selected_text_gives_way() -> None:
+    for selecting, key, left in (("Control+a", "Backspace", ""), ("Control+A", "x", "x"), ("Tab", "Delete", "")):
+        browser = browse("<a href=/x>l</a><input aria-label=t value=ab>")
+        if selecting == "Tab":
+            press(browser, "Tab")
+        else:
+            click(browser, "textbox", "t")
+        for keys in (selecting, key):
+            assert press(browser, keys) is None
+        assert f'value="{left}"' in browser.page().html()
+
+
 def test_arrows_step_numbers_and_selects() -> None:
     browser = browse(
         "<input type=number aria-label=n value=9 max=10><select aria-label=s><option>a<option disabled>b<option>c</select>"

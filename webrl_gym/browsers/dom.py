@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from urllib.parse import urljoin
 
@@ -108,7 +108,11 @@ def collapse(text: str) -> str:
 
 @dataclass(slots=True)
 class LiveState:
-    """What has changed since the document loaded, by element index. Everything absent is as the source says."""
+    """What has changed since the document loaded, by element index. Everything absent is as the source says.
+
+    ``selected_text`` is the field whose whole text is selected; ``extra_ids`` are those of lines in a textarea for
+    which none were kept.
+    """
 
     values: dict[int, str] = field(default_factory=dict)
     checked: dict[int, bool] = field(default_factory=dict)
@@ -116,12 +120,17 @@ class LiveState:
     open: dict[int, bool] = field(default_factory=dict)
     extra_ids: dict[int, list[int]] = field(default_factory=dict)
     focus: int | None = None
+    selected_text: int | None = None
 
     def copy(self) -> LiveState:
         """An independent copy."""
-        extra_ids = {index: list(ids) for index, ids in self.extra_ids.items()}
-        return LiveState(
-            dict(self.values), dict(self.checked), dict(self.selected), dict(self.open), extra_ids, self.focus
+        return replace(
+            self,
+            values=dict(self.values),
+            checked=dict(self.checked),
+            selected=dict(self.selected),
+            open=dict(self.open),
+            extra_ids={index: list(ids) for index, ids in self.extra_ids.items()},
         )
 
 

@@ -1,4 +1,4 @@
-"""What a user's click, typing and keys do to a document: live state changes, or a navigation to make."""
+"""What a user's click, typing and selecting do to a document: live state changes, or a navigation to make."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from webrl_gym.browsers import forms
-from webrl_gym.browsers.dom import Document, Element, collapse, is_listbox
+from webrl_gym.browsers.dom import Document, Element, collapse
 from webrl_gym.browsers.loader import Request
 from webrl_gym.browsers.names import option_label
 from webrl_gym.browsers.roles import role_of
@@ -72,6 +72,11 @@ class Interaction:
                 self.document.live.focus = element.index
                 return
 
+    def focused(self) -> Element | None:
+        """The element that has the focus."""
+        index = self.document.live.focus
+        return None if index is None else self.document.elements[index]
+
     # ---------------------------------------------------------------- click
     def click(self, element: Element) -> Navigation | None:
         """Click: the nearest element around that reacts to a click does so."""
@@ -112,6 +117,7 @@ class Interaction:
 
     def _activate(self, element: Element) -> Navigation | None:
         document, live, tag = self.document, self.document.live, element.tag
+        live.selected_text = None
         if tag in ("a", "area"):
             return self._follow(element)
         if tag == "option":
@@ -178,9 +184,9 @@ class Interaction:
         """Replace the field's text (or append to it, when so configured), then press Enter if asked."""
         field = self._text_field(element, "take text")
         old = self.document.value(field) if self.type_appends else ""
-        self._write(field, old, text)
+        self.write(field, old, text)
         self.document.live.focus = field.index
-        return self._enter(field) if enter else None
+        return self.enter(field) if enter else None
 
     def clear(self, element: Element) -> Navigation | None:
         """Empty the field."""
@@ -206,7 +212,8 @@ class Interaction:
             raise ActionFailed(f"Element {field.ax_id} is read-only.")
         return field
 
-    def _write(self, field: Element, old: str, text: str) -> None:
+    def write(self, field: Element, old: str, text: str) -> None:
+        """Make a text field hold ``old`` and then ``text``, as far as its type lets it."""
         kind = forms.input_type(field) if field.tag == "input" else "textarea"
         if kind != "textarea":
             text = re.sub(r"[\r\n]", "", text)
@@ -223,6 +230,7 @@ class Interaction:
         if kind in ("email", "url"):
             value = value.strip()
         self.document.live.values[field.index] = value
+        self.document.live.selected_text = None
 
     # ---------------------------------------------------------------- select
     def select(self, element: Element, text: str) -> Navigation | None:
@@ -270,7 +278,7 @@ class Interaction:
             raise ActionFailed(f"The form was not sent. {complaint}")
         return Navigation(forms.submission(self.document, form, submitter), forms.opens_tab(form, submitter))
 
-    def _enter(self, field: Element) -> Navigation | None:
+    def enter(self, field: Element) -> Navigation | None:
         """Enter in a control: a new line in a textarea, else implicit submission."""
         document = self.document
         if field.tag == "textarea":
@@ -285,154 +293,7 @@ class Interaction:
         fields = [control for control in document.controls(form) if forms.is_text_field(control)]
         return self.submit(form, None) if len([f for f in fields if f.tag == "input"]) <= 1 else None
 
-    # ---------------------------------------------------------------- keys
-    def press(self, combination: str) -> Navigation | None:
-        """Press a key or a combination such as ``Shift+Tab`` on the element that has the focus."""
-        keys = combination.split("+") if len(combination) > 1 else [combination]
-        *modifiers, key = [part if len(part) == 1 else part.strip().lower() for part in keys]
-        shift = "shift" in modifiers
-        if not set(modifiers) <= _MODIFIERS:
-            raise ActionFailed(f"Unknown key {combination!r}.")
-        if set(modifiers) & {"control", "ctrl", "meta", "alt"}:
-            if len(key) == 1 or key in _KEYS or key in _INERT_KEYS:
-                return None  # shortcuts change nothing that a page shows
-            raise ActionFailed(f"Unknown key {combination!r}.")
-        if key == "tab":
-            self._move_focus(-1 if shift else 1)
-            return None
-        if key in _INERT_KEYS:
-            return None
-        if len(key) != 1 and key not in _KEYS:
-            raise ActionFailed(f"Unknown key {combination!r}.")
-        focus = self.focused()
-        if focus is None:
-            if key in ("enter", "backspace", "delete") or (len(key) == 1 and not key.isspace()):
-                raise ActionFailed(
-                    f"Nothing has the focus, so pressing {combination!r} does nothing; click a field first."
-                )
-            return None
-        return self._press_on(focus, key, combination)
 
-    def focused(self) -> Element | None:
-        """The element that has the focus."""
-        index = self.document.live.focus
-        return None if index is None else self.document.elements[index]
-
-    def _press_on(self, focus: Element, key: str, combination: str) -> Navigation | None:
-        document = self.document
-        if forms.is_text_field(focus):
-            return self._press_in_text(focus, key)
-        kind = forms.input_type(focus) if focus.tag == "input" else focus.tag
-        if key == "enter":
-            if kind in ("checkbox", "radio"):
-                return self._enter(focus)
-            return None if kind == "select" else self.click(focus)
-        if key in ("space", " "):
-            return None if kind in ("a", "radio", "select") and not self._check_radio(focus) else self.click(focus)
-        step = {"arrowdown": 1, "arrowright": 1, "arrowup": -1, "arrowleft": -1}.get(key)
-        if step is not None and kind == "radio":
-            group = [radio for radio in document.radio_group(focus) if is_focusable(document, radio)]
-            chosen = group[(group.index(focus) + step) % len(group)]
-            document.set_checked(chosen, True)
-            document.live.focus = chosen.index
-        elif kind == "select" and not is_listbox(focus) and (step is not None or key in ("home", "end")):
-            self._step_option(focus, step, key)
-        elif kind == "select" and len(key) == 1:
-            self._type_ahead(focus, key)
-        return None
-
-    def _check_radio(self, focus: Element) -> bool:
-        return focus.tag == "input" and not self.document.checked(focus)
-
-    def _press_in_text(self, field: Element, key: str) -> Navigation | None:
-        document = self.document
-        if key == "enter":
-            return self._enter(field)
-        if "readonly" in field.attrs:
-            return None
-        value = document.value(field)
-        if key == "backspace":
-            document.live.values[field.index] = value[:-1]
-        elif key in ("space", " ") or len(key) == 1:
-            self._write(field, value, " " if key == "space" else key)
-        elif key == "escape" and forms.input_type(field) == "search":
-            document.live.values[field.index] = ""
-        elif key in ("arrowup", "arrowdown") and field.tag == "input" and forms.input_type(field) == "number":
-            self._step_number(field, 1 if key == "arrowup" else -1)
-        return None
-
-    def _step_number(self, field: Element, direction: int) -> None:
-        low, high = forms.parse_number(field.get("min")), forms.parse_number(field.get("max"))
-        step = forms.parse_number(field.get("step")) or 1.0
-        value = (forms.parse_number(self.document.value(field)) or 0.0) + direction * step
-        if low is not None:
-            value = max(value, low)
-        if high is not None:
-            value = min(value, high)
-        self.document.live.values[field.index] = f"{value:.10g}"
-
-    def _step_option(self, select: Element, step: int | None, key: str) -> None:
-        document = self.document
-        options = [option for option in document.options(select) if not document.disabled(option)]
-        if not options:
-            return
-        chosen = document.selected(select)
-        here = options.index(chosen[0]) if chosen and chosen[0] in options else 0
-        place = (0 if key == "home" else len(options) - 1) if step is None else here + step
-        option = options[min(max(place, 0), len(options) - 1)]
-        document.live.selected[select.index] = (option.index,)
-
-    def _type_ahead(self, select: Element, key: str) -> None:
-        document = self.document
-        for option in document.options(select):
-            if option_label(option).lower().startswith(key.lower()) and not document.disabled(option):
-                document.live.selected[select.index] = (option.index,)
-                return
-
-    def _move_focus(self, step: int) -> None:
-        document = self.document
-        stops = [element for element in document.elements if self._is_tab_stop(element)]
-        if not stops:
-            raise ActionFailed("Nothing on this page can take the focus.")
-        focus = self.focused()
-        if focus is None:
-            chosen = stops[0 if step > 0 else -1]
-        elif step > 0:
-            chosen = next((e for e in stops if e.index > focus.index), stops[0])
-        else:
-            chosen = next((e for e in reversed(stops) if e.index < focus.index), stops[-1])
-        document.live.focus = chosen.index
-
-    def _is_tab_stop(self, element: Element) -> bool:
-        document = self.document
-        if element.get("tabindex").startswith("-") or not is_focusable(document, element):
-            return False
-        if element.tag == "input" and element.get("type").lower() == "radio":
-            group = [radio for radio in document.radio_group(element) if is_focusable(document, radio)]
-            checked = [radio for radio in group if document.checked(radio)]
-            return element is (checked or group)[0]
-        return True
-
-
-_MODIFIERS = frozenset(("shift", "control", "ctrl", "meta", "alt"))
-_KEYS = frozenset(
-    (
-        "enter",
-        "space",
-        "backspace",
-        "delete",
-        "escape",
-        "home",
-        "end",
-        "arrowup",
-        "arrowdown",
-        "arrowleft",
-        "arrowright",
-    )
-)
-_INERT_KEYS = frozenset(
-    ("pageup", "pagedown", "insert", "shift", "control", "alt", "meta", *(f"f{number}" for number in range(1, 13)))
-)
 _DATE_PATTERNS = {
     "date": (r"\d{4,}-\d{2}-\d{2}", "2023-06-12"),
     "month": (r"\d{4,}-\d{2}", "2023-06"),

@@ -13,6 +13,7 @@ from webrl_gym.browsers.cookies import Cookie, CookieJar
 from webrl_gym.browsers.dom import Document, Element
 from webrl_gym.browsers.history import Entry, Record, Tab, blank_entry
 from webrl_gym.browsers.interaction import ActionFailed, Interaction, Navigation
+from webrl_gym.browsers.keyboard import Keyboard
 from webrl_gym.browsers.loader import BLANK, Loader, NavigationError, Request, WSGIApp, normalise, without_fragment
 from webrl_gym.errors import InfrastructureError
 
@@ -150,7 +151,7 @@ class TextBrowser:
             case ActionType.HOVER:
                 self._element(action)
             case ActionType.PRESS:
-                return self._interaction().press(action.text)
+                return Keyboard(self._interaction()).press(action.text)
             case ActionType.GOTO:
                 return Navigation(Request(self._address(action.text)))
             case ActionType.NEW_TAB:
