@@ -155,6 +155,7 @@ class Document:
 
     def _convert(self, root: LexborNode | None) -> Element:
         elements, ids = self.elements, self.ids
+        blanks: dict[str, Text] = {}  # half of all texts are the white space between tags; equal ones are one object
 
         def convert(node: LexborNode, parent: Element | None) -> Element:
             attributes: dict[str, str | None] = node.attributes
@@ -165,10 +166,16 @@ class Document:
             children = element.children
             child = node.child
             while child is not None:
-                if child.is_text_node:
-                    children.append(Text(child.text_content or ""))
-                elif child.is_element_node:
+                if child.is_element_node:
                     children.append(convert(child, element))
+                elif child.is_text_node:
+                    data = child.text_content or ""
+                    text = blanks.get(data)
+                    if text is None:
+                        text = Text(data)
+                        if not text.shown:
+                            blanks[data] = text
+                    children.append(text)
                 child = child.next
             return element
 
