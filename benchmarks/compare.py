@@ -109,8 +109,10 @@ def learning_curves(runs: Sequence[Run]) -> str:
             else:
                 series.append(svg.Series(learner.label, len(series) + 1, means))
     ceiling = float(np.mean([run.summary.ceiling.rate for run in runs]))
-    lines = [svg.Reference(f"ceiling {ceiling:.1%}", ceiling), *references.values()]
-    split = runs[0].summary.curve_tasks
+    summary = runs[0].summary
+    split = summary.curve_tasks
+    of_other_tasks = "" if split == summary.tasks else f", {summary.tasks}"
+    lines = [svg.Reference(f"ceiling {ceiling:.1%}{of_other_tasks}", ceiling), *references.values()]
     return svg.line_chart(series, lines, "environment steps used for training", f"replica success rate, {split}")
 
 

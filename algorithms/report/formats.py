@@ -6,7 +6,18 @@ import math
 
 from algorithms.report.statistics import Interval
 
-_SHARES = ("rate", "fraction", "agreement", "precision", "recall", "accuracy", "orm_mean")
+_SHARES = (
+    "success_rate",
+    "action_rate",
+    "truncated_rate",
+    "error_rate",
+    "fraction",
+    "agreement",
+    "precision",
+    "recall",
+    "accuracy",
+    "orm_mean",
+)
 
 
 def duration(seconds: float) -> str:
@@ -27,6 +38,11 @@ def points(interval: Interval) -> str:
 def percent(interval: Interval) -> str:
     """A share as per cent with its interval."""
     return f"{interval.mean:.1%} [{100 * interval.low:.1f}, {100 * interval.high:.1f}]"
+
+
+def family(name: str) -> str:
+    """A family's name in words: ``shopping.add_to_cart`` is "add to cart" (the site stands beside it or is the only one)."""
+    return name.rpartition(".")[2].replace("_", " ")
 
 
 def metric(name: str, value: float | None) -> str:

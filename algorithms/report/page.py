@@ -23,7 +23,7 @@ from algorithms.report.analysis import (
 )
 from algorithms.report.choice import Choice, choose, choose_from
 from algorithms.report.episodes import RecordedEpisodes, RenderedEpisode, RenderEpisode
-from algorithms.report.formats import duration, metric, percent, points
+from algorithms.report.formats import duration, family, metric, percent, points
 from algorithms.report.records import TRACES_FOLDER, LearnerResult, Run
 from algorithms.report.statistics import Interval, wilson_interval
 
@@ -128,7 +128,8 @@ def learning_curve(run: Run) -> str:
         )
         for index, learner in enumerate(learners, start=1)
     ]
-    references = [svg.Reference(f"ceiling {summary.ceiling.rate:.1%}", summary.ceiling.rate)]
+    split = "" if summary.curve_tasks == summary.tasks else f", {summary.tasks}"
+    references = [svg.Reference(f"ceiling {summary.ceiling.rate:.1%}{split}", summary.ceiling.rate)]
     if start is not None and (points := curve(run, start)):
         references.append(svg.Reference(f"{start.label} {points[-1].rate.mean:.1%}", points[-1].rate.mean))
     return svg.line_chart(
@@ -144,7 +145,7 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters.update(duration=duration, points=points, percent=percent)
+    environment.filters.update(duration=duration, family=family, points=points, percent=percent)
     environment.globals.update(metric=metric, column_labels=COLUMN_LABELS)
     return environment.get_template("report.html")
 
@@ -167,7 +168,7 @@ def _family_chart(
     first, last = run.summary.learners.index(start), run.summary.learners.index(trained)
     rows = [
         svg.Dumbbell(
-            label=row.name.replace("_", " "),
+            label=family(row.name),
             before=row.successes[first] / row.tasks,
             after=row.successes[last] / row.tasks,
             limit=row.expressible / row.tasks,

@@ -79,7 +79,7 @@ def line_chart(
     series: Sequence[Series], references: Sequence[Reference], x_label: str, y_label: str, width: int = 850
 ) -> str:
     """Curves of shares against a count, with bands, direct labels at the right, and reference lines."""
-    height, left, right, top, bottom = 360, 56, 190, 16, 46
+    height, left, right, top, bottom = 380, 56, 190, 36, 46
     plot_width, plot_height = width - left - right, height - top - bottom
     x_ticks = ticks(max([point.x for curve in series for point in curve.points], default=1.0))
     tops = [point.high for curve in series for point in curve.points] + [line.y for line in references]
@@ -99,6 +99,7 @@ def line_chart(
         parts.append(_text(x(tick), top + plot_height + 20, f"{tick:,.0f}", "muted", "middle"))
     parts.append(_line(left, top + plot_height, left + plot_width, top + plot_height, "axis"))
     parts.append(_text(left + plot_width / 2, height - 6, x_label, "muted", "middle"))
+    parts.append(_text(left, 16, y_label, "muted", "start"))
     labels = []
     for line in references:
         parts.append(_line(left, y(line.y), left + plot_width, y(line.y), "reference"))

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from algorithms.report.choice import Choice
 from algorithms.report.episodes import RenderedEpisode
-from algorithms.report.formats import duration, metric, percent, points
+from algorithms.report.formats import duration, family, metric, percent, points
 from algorithms.report.page import render_page
 from algorithms.report.records import Run, load_run
 from algorithms.report.statistics import Interval
@@ -84,8 +84,8 @@ def test_it_shows_what_was_measured(page: str, run: Run) -> None:
         "Some CPU @ 2.60GHz",
     ):
         assert part in page, part
-    for family in FAMILIES:
-        assert family.replace("_", " ") in page
+    for name in FAMILIES:
+        assert family(name) in page
 
 
 def test_ten_trajectories_are_folded_away_until_opened(page: str) -> None:
@@ -143,3 +143,5 @@ def test_formats() -> None:
         "–",
     ]
     assert metric("loss", float("nan")) == "–"
+    assert metric("learning_rate", 0.001) == "0.001"
+    assert family("shopping.add_to_cart") == "add to cart"
