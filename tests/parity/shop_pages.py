@@ -64,7 +64,7 @@ def _examples(state: SiteState) -> dict[str, object]:
         "path": category_paths(state)[0],
         "product_id": state.value("SELECT min(product_id) FROM review"),
         "referer": "aHR0cDovL3Nob3BwaW5nLnRlc3Qv",
-        "review_id": state.value("SELECT min(id) FROM review"),
+        "review_id": state.value("SELECT min(id) FROM review WHERE customer_id = ?", customer),
         "slug": "anything",
         "wishlist_id": customer,
     }
@@ -118,6 +118,7 @@ def shop_visits(state: SiteState) -> list[Visit]:
                 Step(CLICK, "button", "Sign Out"),
                 Step(CLICK, "link", "Sign In"),
                 Step(CLICK, "button", "Sign In"),
+                Step(CLICK, "link", "Create an Account"),
             ),
         ),
         Visit("/", (Step(TYPE, "combobox", "\ue615 Search", "lamp"), Step(CLICK, "button", "Search"))),
@@ -157,6 +158,8 @@ def shop_visits(state: SiteState) -> list[Visit]:
             (Step(SELECT, "combobox", "State/Province *", "Georgia"), Step(CLICK, "button", "Save Address")),
         ),
         Visit("/newsletter/manage/", (Step(CLICK, "checkbox", "General Subscription"), Step(CLICK, "button", "Save"))),
+        Visit(products["plain"], (Step(CLICK, "link", "\ue61f Add to Compare"), Step(CLICK, "link", "Compare"))),
+        Visit("/checkout/cart/", (Step(CLICK, "link", "Edit"),)),
         Visit("/sales/order/history/", (Step(CLICK, "link", "Reorder"),)),
         Visit("/checkout/", (Step(CLICK, "button", "Next"), Step(CLICK, "button", "Place Order"))),
         Visit(
