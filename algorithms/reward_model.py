@@ -32,7 +32,10 @@ class RewardModelConfig:
         dim, hidden: widths. dropout: of embeddings and of the hidden layer. learning_rate, weight_decay: of AdamW. batch_size: episodes per step.
         max_epochs: passes at most; training keeps the epoch with the lowest held-out loss and stops ``patience``
             epochs after it. heldout_fraction: share of the episodes (by task) that only measure.
-        threshold: probability at or above which an episode is rewarded.
+        threshold: probability at or above which an episode is rewarded; None takes the one with the highest F-score
+            on the held-out episodes.
+        f_beta: of that F-score; below 1, precision counts more: a wrong reward teaches a wrong habit, a missed one
+            only costs an episode.
     """
 
     members: int = 3
@@ -45,7 +48,8 @@ class RewardModelConfig:
     max_epochs: int = 30
     patience: int = 5
     heldout_fraction: float = 0.2
-    threshold: float = 0.5
+    threshold: float | None = None
+    f_beta: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class RewardModelReport:
     precision: float
     recall: float
     epochs: int
+    threshold: float
 
 
 def episode_record(trajectory: Trajectory) -> EpisodeRecord:
@@ -89,11 +94,7 @@ class PointerRewardModel:
                 OutcomeNetwork(config.dim, config.hidden, config.dropout) for _ in range(config.members)
             )
         self.networks.eval()
-
-    @property
-    def threshold(self) -> float:
-        """Probability at or above which an episode is rewarded."""
-        return self.config.threshold
+        self.threshold = 0.5 if config.threshold is None else config.threshold
 
     def score(self, record: EpisodeRecord) -> float:
         """Probability that the episode succeeded."""
@@ -136,6 +137,12 @@ class PointerRewardModel:
             for number, network in enumerate(self.networks)
         ]
         self.networks.eval()
+        if self.config.threshold is None:
+            with torch.no_grad():
+                probabilities = self._probabilities([episodes[row] for row in heldout])
+            self.threshold = best_threshold(
+                probabilities.tolist(), [labels[row] > 0 for row in heldout], self.config.f_beta
+            )
         return self._report(episodes, labels, train, heldout, round(sum(epochs) / len(epochs)))
 
     def _probabilities(self, episodes: Sequence[PreparedEpisode]) -> torch.Tensor:
@@ -209,13 +216,19 @@ class PointerRewardModel:
             precision=hits / max(1.0, float(said.sum())),
             recall=hits / max(1.0, float(actual.sum())),
             epochs=epochs,
+            threshold=self.threshold,
         )
 
     def save(self, folder: Path) -> None:
         """Write the model; :func:`webrl_gym.rewards.load_reward_model` reads it."""
         folder.mkdir(parents=True, exist_ok=True)
         save_file(self.networks.state_dict(), str(folder / "reward_model.safetensors"))
-        settings = {"class": "algorithms.reward_model:PointerRewardModel", "seed": self.seed, **asdict(self.config)}
+        settings = {
+            "class": "algorithms.reward_model:PointerRewardModel",
+            "seed": self.seed,
+            **asdict(self.config),
+            "threshold": self.threshold,
+        }
         (folder / "reward_model.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
     @staticmethod
@@ -226,6 +239,20 @@ class PointerRewardModel:
         model = PointerRewardModel(seed=settings.pop("seed"), config=RewardModelConfig(**settings))
         model.networks.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
         return model
+
+
+def best_threshold(probabilities: Sequence[float], truths: Sequence[bool], beta: float) -> float:
+    """The threshold among 0.05, 0.1, ..., 0.95 with the highest F-beta score, the higher one when they tie.
+
+    F_beta = (1 + beta^2) P R / (beta^2 P + R) of precision P and recall R (van Rijsbergen 1979, chapter 7).
+    """
+
+    def score(threshold: float) -> float:
+        said = [p >= threshold for p in probabilities]
+        hits = sum(s and t for s, t in zip(said, truths, strict=True))
+        return (1 + beta**2) * hits / max(1e-9, beta**2 * sum(truths) + sum(said))
+
+    return max((round(0.05 * step, 2) for step in range(1, 20)), key=lambda threshold: (score(threshold), threshold))
 
 
 def _loss(

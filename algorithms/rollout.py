@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,28 @@ from webrl_gym.tasks.task import Task
 
 REMEMBERED_PAGES = 3
 
+_STEPS_PER_SWEEP = 500
+
 _KEPT_INFO = ("task_id", "status", "state_hash", "action_error", "success", "answer", "evaluation")
+
+
+def pace_garbage() -> None:
+    """Turn automatic garbage collection off for this process; :func:`sweep_garbage` replaces it.
+
+    Pages are trees whose nodes know their parents, so each is freed by the cyclic collector only; and what a run keeps
+    (prepared prompts, replay) is millions of objects that the collector would look through again and again. Together
+    that took half of all collection time.
+    """
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+def sweep_garbage() -> None:
+    """Free dead pages, and take what is alive out of later sweeps. Does nothing while collection is automatic."""
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +171,7 @@ class Collector:
         free = list(self.envs)[::-1]
         active: list[_Episode] = []
         done: dict[int, Trajectory] = {}
-        taken = 0
+        taken = swept = 0
         budget = max_env_steps if max_env_steps is not None else sys.maxsize
         while taken < budget:
             while free and waiting:
@@ -167,6 +189,9 @@ class Collector:
                     active.remove(episode)
             if on_step is not None:
                 on_step(taken, list(done.values()))
+            if taken // _STEPS_PER_SWEEP > swept:
+                swept = taken // _STEPS_PER_SWEEP
+                sweep_garbage()
         return Collection([done[index] for index in sorted(done)], taken, len(active))
 
     def close(self) -> None:

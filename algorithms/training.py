@@ -32,7 +32,7 @@ from algorithms.policies.pointer import PointerPolicy
 from algorithms.policies.pointer.critic import PointerCritic
 from algorithms.recording import RunFolder
 from algorithms.reward_model import PointerRewardModel, RewardModelConfig
-from algorithms.rollout import Collector, EnvConfig, RolloutConfig
+from algorithms.rollout import Collector, EnvConfig, RolloutConfig, pace_garbage
 from algorithms.seeding import derive_seed, numpy_generator, torch_generator
 from algorithms.sft import SFTConfig
 from webrl_gym.errors import ConfigurationError
@@ -77,7 +77,7 @@ class RewardConfig:
     """The outcome reward model's data. Args: episodes: labelled rollouts of the start policy it is trained on.
     temperature: of sampling them. model: its training settings."""
 
-    episodes: int = 900
+    episodes: int = 2000
     temperature: float = 1.0
     model: RewardModelConfig = field(default_factory=RewardModelConfig)
 
@@ -119,6 +119,7 @@ class Training:
         self.config, self.run, self.progress = config, run, progress
         torch.set_num_threads(config.trainer.threads)
         torch.use_deterministic_algorithms(True)
+        pace_garbage()
         self.collector = Collector(config.env, config.rollout.num_envs)
         self.curve = fixed_tasks(config.phases.curve_tasks)
         self.final = fixed_tasks(config.phases.final_tasks)

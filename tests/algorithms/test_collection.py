@@ -1,0 +1,183 @@
+"""Rollouts, the curriculum and demonstrations on the embedded shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from algorithms.curriculum import Curriculum, CurriculumConfig
+from algorithms.data import Prompt, Trajectory
+from algorithms.demonstrations import (
+    DemonstrationConfig,
+    collect_demonstrations,
+    demonstrate,
+    demonstrated_families,
+    expressible,
+)
+from algorithms.policies.pointer import PointerPolicy
+from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder
+from webrl_gym.errors import ConfigurationError
+from webrl_gym.tasks.datasets import TrainingTasks
+from webrl_gym.tasks.task import Task
+
+
+@pytest.fixture(scope="module")
+def collector() -> Iterator[Collector]:
+    made = Collector(EnvConfig(max_steps=5), 3)
+    yield made
+    made.close()
+
+
+def training_tasks(count: int, seed: int = 0) -> list[Task]:
+    rng = np.random.default_rng(seed)
+    source = TrainingTasks()
+    return [source.sample(rng) for _ in range(count)]
+
+
+def outcome(trajectories: Sequence[Trajectory]) -> list[tuple[str, list[str]]]:
+    return [(t.task_id, [step.action for step in t.steps]) for t in trajectories]
+
+
+def test_collection_is_deterministic_and_in_the_tasks_order(collector: Collector) -> None:
+    tasks, policy = training_tasks(5), PointerPolicy(dim=8, hidden=16)
+    first = collector.collect(policy, tasks, torch.Generator().manual_seed(1))
+    again = collector.collect(policy, tasks, torch.Generator().manual_seed(1))
+    assert outcome(first.trajectories) == outcome(again.trajectories)
+    assert [t.task_id for t in first.trajectories] == [task.task_id for task in tasks]
+    assert first.env_steps == sum(len(t.steps) for t in first.trajectories)
+    other = collector.collect(policy, tasks, torch.Generator().manual_seed(2))
+    assert outcome(other.trajectories) != outcome(first.trajectories)
+
+
+def test_a_budget_is_kept_to_the_step(collector: Collector) -> None:
+    policy = PointerPolicy(dim=8, hidden=16)
+    for budget in (1, 7, 11):
+        collected = collector.collect(
+            policy, training_tasks(30), torch.Generator().manual_seed(0), max_env_steps=budget
+        )
+        finished = sum(len(t.steps) for t in collected.trajectories)
+        assert collected.env_steps == budget
+        assert finished <= budget
+        assert (finished < budget) == (collected.unfinished > 0 and finished != budget)
+
+
+def test_steps_know_what_was_done_and_seen_before(collector: Collector) -> None:
+    collected = collector.collect(
+        PointerPolicy(dim=8, hidden=16), training_tasks(4), torch.Generator().manual_seed(3)
+    )
+    for trajectory in collected.trajectories:
+        for number, step in enumerate(trajectory.steps):
+            assert [action for action, _ in step.prompt.history] == [s.action for s in trajectory.steps[:number]]
+            assert len(step.logps) == len(step.factors) and max(step.logps) <= 0
+        assert len(trajectory.final_prompt.history) == len(trajectory.steps)
+
+
+def test_the_last_distinct_pages_are_remembered() -> None:
+    def page(name: str) -> dict[str, str]:
+        return {"instruction": "i", "observation": name, "url": f"http://x/{name}"}
+
+    builder = PromptBuilder(page("a"))
+    for name in ("b", "b", "a", "c", "d", "e"):
+        prompt = builder.advance("go_back", "", page(name))
+    assert prompt.observation == "e"
+    assert prompt.visited == ("a", "c", "d")
+    assert len(prompt.visited) == REMEMBERED_PAGES
+
+
+def test_demonstrations_are_few_fixed_and_successful(collector: Collector) -> None:
+    config = DemonstrationConfig(per_family=1, family_fraction=0.1, validation_per_family=1)
+    policy = PointerPolicy(dim=8, hidden=16)
+    wide = Collector(EnvConfig(), 1)
+    training, validation = collect_demonstrations(wide, policy, config, seed=0)
+    families = demonstrated_families(TrainingTasks(), config, 0)
+    assert [t.family for t in training] == [t.family for t in validation] == families
+    assert all(t.success and expressible(policy, t) for t in training if t.family != "shopping.monthly_spend")
+    assert {t.task_id for t in training}.isdisjoint(t.task_id for t in validation)
+    assert outcome(collect_demonstrations(wide, policy, config, seed=0)[0]) == outcome(training)
+    assert demonstrated_families(TrainingTasks(), config, 1) != families
+    wide.close()
+
+
+class FixedCritic:
+    """A critic that values prompts by a table of instructions."""
+
+    def __init__(self, value: float) -> None:
+        self.value = value
+        self.asked: list[str] = []
+
+    def values(self, prompts: Sequence[Prompt]) -> torch.Tensor:
+        self.asked += [prompt.instruction for prompt in prompts]
+        return torch.full((len(prompts),), self.value)
+
+
+def curriculum(feasible: bool = True, **settings: Any) -> Curriculum:
+    config = CurriculumConfig(**{"tasks_per_phase": 20, "fresh_fraction": 0.5, **settings})
+    return Curriculum(config, 0, lambda task: Prompt(task.intent, "", ""), lambda task: feasible)
+
+
+def failure(task: Task, reward: float = 0.0) -> Trajectory:
+    return Trajectory(task.task_id, task.intent, task.family, [], Prompt(task.intent, "", ""), reward=reward)
+
+
+def test_failures_evolve_within_their_families() -> None:
+    made = curriculum()
+    tasks = training_tasks(8)
+    made.record(tasks, [failure(task, float(number >= 4)) for number, task in enumerate(tasks)])
+    proposal = made.propose(2, FixedCritic(0.5))  # type: ignore[arg-type]
+    evolved = [task for task in proposal.tasks if task.task_id.startswith("evolved/")]
+    assert evolved and {task.family for task in evolved} <= {task.family for task in tasks[:4]}
+    assert len(proposal.tasks) == 20
+    assert proposal.statistics["curriculum/kept"] == len(evolved)
+    assert len({task.task_id for task in evolved}) == len(evolved)
+    assert [t.task_id for t in made.propose(2, FixedCritic(0.5)).tasks] == [  # type: ignore[arg-type]
+        t.task_id for t in proposal.tasks
+    ]
+
+
+@pytest.mark.parametrize(("value", "kept"), [(0.04, False), (0.05, True), (0.75, True), (0.76, False)])
+def test_the_critics_window(value: float, kept: bool) -> None:
+    made = curriculum()
+    tasks = training_tasks(5)
+    made.record(tasks, [failure(task) for task in tasks])
+    proposal = made.propose(2, FixedCritic(value))  # type: ignore[arg-type]
+    assert any(task.task_id.startswith("evolved/") for task in proposal.tasks) == kept
+    assert len(proposal.tasks) == 20  # filled up with training tasks
+
+
+def test_infeasible_tasks_and_solved_failures_are_left_out() -> None:
+    made = curriculum(feasible=False)
+    tasks = training_tasks(5)
+    made.record(tasks, [failure(task) for task in tasks])
+    assert not any(t.task_id.startswith("evolved/") for t in made.propose(1, None).tasks)
+    made.record(tasks, [failure(task, 1.0) for task in tasks])
+    assert made.state_dict() == {"failed": []}
+
+
+def test_the_curriculums_state_comes_back() -> None:
+    made, other = curriculum(), curriculum()
+    tasks = training_tasks(6)
+    made.record(tasks, [failure(task) for task in tasks])
+    other.load_state_dict(made.state_dict())
+    assert [t.task_id for t in other.propose(3, None).tasks] == [t.task_id for t in made.propose(3, None).tasks]
+    assert other.state_dict() == made.state_dict()
+
+
+def test_bad_settings_are_explained() -> None:
+    with pytest.raises(ConfigurationError, match="evolve or none"):
+        CurriculumConfig(kind="magic")
+    with pytest.raises(ConfigurationError, match="value_min"):
+        CurriculumConfig(value_min=0.8, value_max=0.2)
+    with pytest.raises(ConfigurationError, match="harder"):
+        CurriculumConfig(evolutions=("softer",))  # type: ignore[arg-type]
+
+
+def test_a_solution_becomes_a_demonstration(collector: Collector) -> None:
+    task = next(t for t in training_tasks(60) if t.family == "shopping.order_status")
+    env = EnvConfig().build()
+    shown = demonstrate(env, task, PointerPolicy(dim=8, hidden=16))
+    assert shown is not None and shown.success == 1.0
+    assert shown.steps[-1].terminated and all(step.factors for step in shown.steps)
