@@ -66,9 +66,7 @@ def test_a_budget_is_kept_to_the_step(collector: Collector) -> None:
 
 
 def test_steps_know_what_was_done_and_seen_before(collector: Collector) -> None:
-    collected = collector.collect(
-        PointerPolicy(dim=8, hidden=16), training_tasks(4), torch.Generator().manual_seed(3)
-    )
+    collected = collector.collect(PointerPolicy(dim=8, hidden=16), training_tasks(4), torch.Generator().manual_seed(3))
     for trajectory in collected.trajectories:
         for number, step in enumerate(trajectory.steps):
             assert [action for action, _ in step.prompt.history] == [s.action for s in trajectory.steps[:number]]
