@@ -73,7 +73,11 @@ class Trajectory:
 
 @dataclass
 class Sample:
-    """One step prepared for an update: what was chosen in which state, and with which weight it counts."""
+    """One step prepared for an update: what was chosen in which state, and with which weight it counts.
+
+    ``view`` other than 0 names a way of seeing the state with something left out (an augmentation, which a policy may
+    ignore); log-probabilities of the same sample in the same view are always comparable.
+    """
 
     prompt: Prompt
     factors: tuple[int, ...]
@@ -83,6 +87,7 @@ class Sample:
     weight: float = 1.0
     trajectory: int = 0
     step: int = 0
+    view: int = 0
 
 
 @dataclass

@@ -22,7 +22,7 @@ from algorithms.base import Metrics
 from algorithms.critics import Critic
 from algorithms.data import Batch, Sample, Trajectory
 from algorithms.losses import Loss, nll
-from algorithms.optim import OptimizationConfig, Updater
+from algorithms.optim import OptimizationConfig, Updater, with_views
 from algorithms.policies.base import Policy
 from algorithms.scoring import step_samples
 from webrl_gym.errors import ConfigurationError
@@ -37,6 +37,7 @@ class FilteredBCConfig(OptimizationConfig):
             the mean negative log-likelihood of whole actions.
     """
 
+    epochs: int = 6
     aggregation: str = "token_mean"
 
     def __post_init__(self) -> None:
@@ -70,7 +71,8 @@ class FilteredBC:
 
     def update(self, batch: Sequence[Sample]) -> Metrics:
         """One optimizer step on the negative log-likelihood."""
-        return self._updater.step(batch, self._objective)
+        seen = with_views(batch, self.generator) if self.config.augment else batch
+        return self._updater.step(seen, self._objective)
 
     def state_dict(self) -> dict[str, Any]:
         """Optimizer and random state."""

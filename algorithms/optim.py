@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -32,14 +32,17 @@ class OptimizationConfig:
         batch_size: steps (actions) per optimizer step.
         micro_batch_size: steps per forward pass, 0 for the whole batch. Changes memory, never results.
         epochs: passes over the prepared samples per phase.
+        augment: show the policy each state with something left out (:attr:`Sample.view`), so that it cannot rely on
+            single words. Policies without views see no difference.
     """
 
     learning_rate: float = 1e-3
     weight_decay: float = 0.0
     max_grad_norm: float = 1.0
-    batch_size: int = 128
+    batch_size: int = 32
     micro_batch_size: int = 32
     epochs: int = 1
+    augment: bool = True
 
     def __post_init__(self) -> None:
         if self.learning_rate <= 0 or self.max_grad_norm <= 0:
@@ -91,6 +94,16 @@ class Updater:
         """Take what :meth:`state_dict` returned."""
         self.optimizer.load_state_dict(state["optimizer"])
         self.updates = state["updates"]
+
+
+#: Views to draw from; view 0 shows everything.
+VIEWS = 256
+
+
+def with_views(samples: Sequence[Sample], generator: torch.Generator) -> list[Sample]:
+    """The samples, each in a random view."""
+    views = torch.randint(1, VIEWS, (len(samples),), generator=generator).tolist()
+    return [replace(sample, view=view) for sample, view in zip(samples, views, strict=True)]
 
 
 def mini_batches(samples: Sequence[Sample], size: int, generator: torch.Generator) -> Iterator[list[Sample]]:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import torch
 
+from algorithms.averaging import TailAverage
 from algorithms.base import Algorithm, run_epochs
 from algorithms.checkpoint import load_state, save_state
 from algorithms.critics import Critic
@@ -48,6 +49,7 @@ class PhaseConfig:
         phases: how many. env_steps_per_phase: environment steps a learner may take per phase, to the step.
         curve_tasks: split evaluated after every phase. final_tasks: split evaluated before and after training.
         evaluate_every: phases between two evaluations on ``curve_tasks``.
+        average_tail: share of a phase's updates over whose weights the phase ends with the mean.
     """
 
     phases: int = 5
@@ -55,6 +57,7 @@ class PhaseConfig:
     curve_tasks: str = "replica/val"
     final_tasks: str = "replica/test"
     evaluate_every: int = 1
+    average_tail: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,11 @@ class Learner:
         show("actor", 0.0)
         with record.timed("actor"):
             samples = self.algorithm.prepare(data)
-            record.log(run_epochs(self.algorithm, samples), self.env_steps)
+            settings = self.algorithm.config
+            updates = settings.epochs * -(-len(samples) // settings.batch_size)
+            average = TailAverage(self.policy, updates, tools.phases.average_tail)
+            record.log(run_epochs(self.algorithm, samples, average.after_update), self.env_steps)
+            average.apply()
         self.curriculum.record(proposal.tasks, fresh)
         self._evaluate(phase, record, show)
         self.save(record.folder)

@@ -22,7 +22,7 @@ from algorithms.base import Metrics, run_epochs
 from algorithms.critics import Critic
 from algorithms.data import Batch, Sample, Trajectory
 from algorithms.losses import Loss, nll
-from algorithms.optim import OptimizationConfig, Updater
+from algorithms.optim import OptimizationConfig, Updater, with_views
 from algorithms.policies.base import Policy
 from algorithms.scoring import score, step_samples
 from webrl_gym.errors import ConfigurationError
@@ -42,9 +42,9 @@ class SFTConfig(OptimizationConfig):
         aggregation: as in :class:`algorithms.filtered_bc.FilteredBCConfig`.
     """
 
-    batch_size: int = 32
-    max_epochs: int = 60
-    patience: int = 5
+    weight_decay: float = 0.01
+    max_epochs: int = 80
+    patience: int = 8
     min_improvement: float = 1e-3
     validation_fraction: float = 0.2
     aggregation: str = "token_mean"
@@ -139,7 +139,8 @@ class SFT:
 
     def update(self, batch: Sequence[Sample]) -> Metrics:
         """One optimizer step on the negative log-likelihood."""
-        return self._updater.step(batch, self._objective)
+        seen = with_views(batch, self.generator) if self.config.augment else batch
+        return self._updater.step(seen, self._objective)
 
     def state_dict(self) -> dict[str, Any]:
         """Optimizer and random state."""

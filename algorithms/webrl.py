@@ -41,7 +41,7 @@ from algorithms.base import Metrics, advantage_metrics
 from algorithms.critics import CachedValues, Critic, classification_metrics
 from algorithms.data import Batch, Prompt, Sample, Trajectory
 from algorithms.losses import Level, Loss, squared_log_ratio
-from algorithms.optim import OptimizationConfig, Updater
+from algorithms.optim import OptimizationConfig, Updater, with_views
 from algorithms.policies.base import Policy
 from algorithms.scoring import step_samples, usable, with_reference
 from webrl_gym.errors import ConfigurationError
@@ -75,6 +75,7 @@ class WebRLConfig(OptimizationConfig):
             value the other half; ``previous``: the critic before this phase's fit; ``in_sample``: the critic just
             fitted to the same episodes. In every mode the critic fitted to all of them is kept.
         critic_epochs: passes of the critic over a phase's states.
+        views: copies of each step per phase when ``augment`` is on, each in a view of its own (instead of epochs).
         critic_on_final: also fit the critic to the state after the last action, which no advantage of a finished
             episode needs under eq. 9.
     """
@@ -95,6 +96,7 @@ class WebRLConfig(OptimizationConfig):
     critic_mode: Literal["cross_fit", "previous", "in_sample"] = "cross_fit"
     critic_epochs: int = 1
     critic_on_final: bool = False
+    views: int = 4
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -173,6 +175,9 @@ class WebRL:
         ]
         if self.config.drop_masked and self.config.negative_weight == 0:
             samples = [sample for sample in samples if sample.advantage > 0]
+        if self.config.augment:
+            # The reference of a view is scored in that view, so that the log-ratio compares like with like.
+            samples = [seen for _ in range(self.config.views) for seen in with_views(samples, self.generator)]
         return with_reference(self.policy, samples, self.config.micro_batch_size)
 
     def update(self, batch: Sequence[Sample]) -> Metrics:

@@ -29,6 +29,7 @@ from algorithms.policies.pointer.text import (
 MAX_SPANS = 800
 REMEMBERED_PAGES = 3
 NOT_AVAILABLE = "N/A"
+MAX_LABEL_WORDS = 5
 
 FloatArray = NDArray[np.float32]
 
@@ -162,8 +163,11 @@ def state_tokens(view: View) -> tuple[tuple[int, ...], tuple[int, ...], tuple[in
 
 
 def name_tokens(role: str, name: str) -> tuple[int, ...]:
-    """Buckets of an element's own bag: role, words, and the whole name."""
-    words = stems(name)[:10]
+    """Buckets of an element's own bag: role, words, and the whole name. Long names are titles of products and reviews:
+    knowing them by heart helps nowhere else, so they only count as long."""
+    words = stems(name)
+    if len(words) > MAX_LABEL_WORDS:
+        return bucket(f"role {role}"), bucket("long name")
     return tuple(
         bucket(token)
         for token in (f"role {role}", *(f"name {word}" for word in words), f"whole {role} {' '.join(words)}")

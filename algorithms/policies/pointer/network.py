@@ -21,8 +21,14 @@ class HashedBags(nn.Module):
 
     def forward(self, bags: Bags) -> Tensor:
         """[number of bags, dim]."""
-        embedded: Tensor = self.table(bags.indices, bags.offsets)
-        return embedded
+        if bags.kept is None:
+            embedded: Tensor = self.table(bags.indices, bags.offsets)
+            return embedded
+        total = nn.functional.embedding_bag(
+            bags.indices, self.table.weight, bags.offsets, mode="sum", per_sample_weights=bags.kept
+        )
+        ends = torch.cat([bags.offsets[1:], torch.tensor([len(bags.indices)])])
+        return total / (ends - bags.offsets).clamp_min(1).unsqueeze(1)
 
     def unique(self, bags: UniqueBags) -> Tensor:
         """[len(inverse), dim]: each distinct bag is embedded once."""

@@ -152,14 +152,15 @@ class PointerPolicy:
             moves.append(start + _move_index(each, operation, sample.factors))
             start += len(each.move_op)
         with_span = [row for row, operation in enumerate(operations) if operation in NEEDS_SPAN]
-        spans = SpanInputs.of(prepared, with_span)
+        views = [sample.view for sample in samples] if any(sample.view for sample in samples) else None
+        spans = SpanInputs.of(prepared, with_span, views)
         choices = torch.full((len(samples),), _NO_CHOICE)
         if spans is not None:
             for row in with_span:
                 choices[row] = spans.starts[row] + samples[row].factors[2]
         inputs = PointerInputs(
-            StateInputs.of(prepared),
-            MoveInputs.of(prepared),
+            StateInputs.of(prepared, views),
+            MoveInputs.of(prepared, views),
             spans,
             torch.tensor([int(operation) for operation in operations]),
             torch.tensor(moves),
