@@ -14,12 +14,14 @@ from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.facets import Pager
 from webrl_gym.sites.shopping.forms import missing, posted
 from webrl_gym.sites.shopping.options import product_options
-from webrl_gym.sites.shopping.queries import approved_reviews, product_by_id
+from webrl_gym.sites.shopping.queries import approved_reviews, product_by_id, product_cards, related_products
 from webrl_gym.sites.shopping.session import current_visitor, notify
 
 blueprint = Blueprint("product", __name__)
 
 REVIEWS_PER_PAGE = 10
+RELATED = 4
+"""Products in the block of related ones."""
 MOST_VIEWED = 5
 """Products that the block of recently viewed ones remembers."""
 RATINGS: Mapping[str, int] = {str(15 + stars): stars for stars in range(1, 6)}
@@ -54,6 +56,8 @@ def show_product(product: sqlite3.Row, category: Category | None) -> ResponseRet
         reviews_anchor="#reviews",
         ratings=RATINGS,
         department=trail[0] if trail else None,
+        cards=product_cards(state, related_products(state, product["id"], RELATED)),
+        mode="grid",
     )
     _remember(product["id"])
     return page

@@ -53,6 +53,26 @@ def product_cards(state: SiteState, product_ids: Sequence[int], with_text: bool 
     return [by_id[product_id] for product_id in product_ids if product_id in by_id]
 
 
+def related_products(state: SiteState, product_id: int, count: int) -> list[int]:
+    """The products that follow this one in its innermost category, from the beginning again after the last."""
+    place = state.one(
+        "SELECT category_id, pc.position FROM product_category pc JOIN category c ON c.id = category_id "
+        "WHERE product_id = ? ORDER BY c.level DESC, category_id LIMIT 1",
+        product_id,
+    )
+    if place is None:
+        return []
+    rows = state.query(
+        "SELECT product_id FROM product_category WHERE category_id = ? AND position <> ? "
+        "ORDER BY position < ?, position LIMIT ?",
+        place["category_id"],
+        place["position"],
+        place["position"],
+        count,
+    )
+    return [row["product_id"] for row in rows]
+
+
 def product_by_key(state: SiteState, url_key: str) -> sqlite3.Row | None:
     """A product by the name in its address."""
     return state.one("SELECT * FROM product WHERE url_key = ?", url_key)
