@@ -53,7 +53,7 @@ class PhaseConfig:
     """
 
     phases: int = 5
-    env_steps_per_phase: int = 3000
+    env_steps_per_phase: int = 5000
     curve_tasks: str = "replica/val"
     final_tasks: str = "replica/test"
     evaluate_every: int = 1

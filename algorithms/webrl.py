@@ -96,7 +96,7 @@ class WebRLConfig(OptimizationConfig):
     critic_mode: Literal["cross_fit", "previous", "in_sample"] = "cross_fit"
     critic_epochs: int = 1
     critic_on_final: bool = False
-    views: int = 4
+    views: int = 3
 
     def __post_init__(self) -> None:
         super().__post_init__()
