@@ -44,7 +44,10 @@ def episode(task: ToyTask, reward: float, **changes: Any) -> Trajectory:
 
 def webrl(values: dict[Prompt, float] | None = None, name: str = "webrl", **overrides: Any) -> WebRL:
     critic = ToyCritic() if values is None else GivenCritic(values)
-    built: WebRL = preset(name, **overrides).build(ToyPolicy(TASKS), critic, torch.Generator().manual_seed(0))
+    # One plain view of each step, unless a test is about views.
+    built: WebRL = preset(name, **{"augment": False, **overrides}).build(
+        ToyPolicy(TASKS), critic, torch.Generator().manual_seed(0)
+    )
     return built
 
 
@@ -214,3 +217,16 @@ def test_a_gradient_that_is_not_finite_leaves_the_weights_alone() -> None:
     with pytest.raises(RuntimeError, match="non-finite"):
         algorithm.update([bad])
     assert all(torch.equal(a, b) for a, b in zip(before, algorithm.policy.parameters(), strict=True))
+
+
+def test_every_step_is_seen_in_several_views_each_with_its_own_reference() -> None:
+    algorithm = webrl(augment=True, views=3)
+    trajectory = episode(TASKS[0], 1.0)
+    algorithm.fit_critic([trajectory])
+    samples = algorithm.prepare([trajectory])
+    assert len(samples) == 3 * len(trajectory.steps)
+    assert all(sample.view > 0 for sample in samples)
+    assert len({(sample.step, sample.view) for sample in samples}) > len(trajectory.steps)
+    for sample in samples:
+        alone = algorithm.policy.log_probs(algorithm.policy.collate([sample]))[0]
+        assert sample.ref_logps == pytest.approx(alone.tolist()[: len(sample.factors)], abs=1e-6)
