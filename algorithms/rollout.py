@@ -75,7 +75,7 @@ class RolloutConfig:
     """
 
     num_envs: int = 16
-    temperature: float = 1.0
+    temperature: float = 0.9
 
 
 class PromptBuilder:

@@ -78,7 +78,7 @@ class RewardConfig:
     temperature: of sampling them. model: its training settings."""
 
     episodes: int = 2000
-    temperature: float = 1.0
+    temperature: float = 0.8
     model: RewardModelConfig = field(default_factory=RewardModelConfig)
 
 

@@ -1,0 +1,96 @@
+"""The Hydra configuration: every option composes into dataclasses, files repeat their defaults, typos fail."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hydra import compose, initialize_config_module
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+
+from algorithms import configuration
+from algorithms.training import RunConfig
+from webrl_gym.errors import ConfigurationError
+
+CONF = Path(__file__).parents[2] / "conf"
+GROUPS = sorted(
+    (folder.name, file.stem)
+    for folder in CONF.iterdir()
+    if folder.is_dir() and folder.name not in ("hydra", "experiment", "__pycache__")
+    for file in folder.glob("*.yaml")
+)
+
+
+def composed(*overrides: str) -> DictConfig:
+    with initialize_config_module("conf", version_base="1.3"):
+        return compose("config", overrides=list(overrides), return_hydra_config=True)
+
+
+def plain(*overrides: str) -> dict[str, Any]:
+    """The composed configuration as the trainer sees it."""
+    cfg = composed(*overrides)
+    choices = cfg.hydra.runtime.choices
+    container = OmegaConf.to_container(OmegaConf.masked_copy(cfg, [key for key in cfg if key != "hydra"]), resolve=True)
+    assert isinstance(container, dict)
+    names = {"learner": choices["algorithm"], "control": choices["algorithm@control.algorithm"]}
+    return {**{str(key): value for key, value in container.items()}, "names": names}
+
+
+@pytest.mark.parametrize(("group", "option"), GROUPS)
+def test_every_option_builds_a_run(group: str, option: str) -> None:
+    run = configuration.build(plain(f"{group}={option}"))
+    assert isinstance(run, RunConfig)
+    assert run.learner.name in ("webrl", option)
+
+
+def test_every_preset_is_selected_by_name() -> None:
+    for name in ("webrl", "webrl_paper", "webrl_released"):
+        run = configuration.build(plain(f"algorithm={name}", "seed=1"))
+        assert (run.learner.name, run.seed) == (name, 1)
+        assert run.control is not None and run.control.name == "filtered_bc"
+    assert configuration.build(plain("algorithm=filtered_bc")).control is None
+    assert configuration.build(plain("with_control=false")).control is None
+
+
+@pytest.mark.parametrize(
+    "group", ["env", "policy", "critic", "demonstrations", "reward", "rollout", "phases", "trainer"]
+)
+def test_files_name_every_field_and_repeat_the_defaults(group: str) -> None:
+    built = getattr(configuration.build(plain()), group)
+    defaults = type(built)()
+    assert dataclasses.asdict(built) == dataclasses.asdict(defaults)
+    (file,) = (CONF / group).glob("*.yaml")
+    written = OmegaConf.load(file)
+    assert {str(key) for key in written if key != "_target_"} == {field.name for field in dataclasses.fields(built)}
+
+
+@pytest.mark.parametrize("typo", ["sede=1", "phases.phase=3", "algorithm.betta=2", "curriculum.kinds=none"])
+def test_typos_fail(typo: str) -> None:
+    with pytest.raises(HydraException):
+        composed(typo)
+
+
+def test_every_key_has_a_comment() -> None:
+    for file in CONF.rglob("*.yaml"):
+        lines = file.read_text().splitlines()
+        for before, line in zip([""] + lines, lines, strict=False):
+            key = line.strip().split(":")[0]
+            if not line.strip() or line.strip().startswith(("#", "-", "_target_")) or line.endswith(":"):
+                continue
+            if file.name in ("config.yaml", "evaluate.yaml", "none.yaml"):
+                continue  # hydra's own keys; what is not read is explained together
+            assert before.strip().startswith("#"), f"{file.relative_to(CONF)}: {key} has no comment"
+
+
+def test_a_resumed_run_keeps_its_settings(tmp_path: Path) -> None:
+    config = plain()
+    configuration.keep(config, tmp_path / "run", resume=False)
+    configuration.keep(config, tmp_path / "run", resume=True)
+    assert configuration.read(tmp_path / "run") == config
+    with pytest.raises(ConfigurationError, match="other settings \\(seed\\)"):
+        configuration.keep({**config, "seed": 9}, tmp_path / "run", resume=True)
+    with pytest.raises(ConfigurationError, match=r"config\.yaml is missing"):
+        configuration.read(tmp_path)
