@@ -76,7 +76,7 @@ def test_typos_fail(typo: str) -> None:
 def test_every_key_has_a_comment() -> None:
     for file in CONF.rglob("*.yaml"):
         lines = file.read_text().splitlines()
-        for before, line in zip([""] + lines, lines, strict=False):
+        for before, line in zip(["", *lines], lines, strict=False):
             key = line.strip().split(":")[0]
             if not line.strip() or line.strip().startswith(("#", "-", "_target_")) or line.endswith(":"):
                 continue
