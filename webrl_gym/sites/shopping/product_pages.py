@@ -20,7 +20,7 @@ from webrl_gym.sites.shopping.session import current_visitor, notify
 blueprint = Blueprint("product", __name__)
 
 REVIEWS_PER_PAGE = 10
-RELATED = 4
+RELATED = 5
 """Products in the block of related ones."""
 MOST_VIEWED = 5
 """Products that the block of recently viewed ones remembers."""
