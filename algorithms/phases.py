@@ -1,4 +1,4 @@
-"""A learner's phases (WebRL, Algorithm 1, with the author's correction; ``rl_zoo`` step numbers do not matter here).
+"""A learner's phases: WebRL's Algorithm 1 (arXiv 2411.02337), as its author corrected it (replay starts with SFT data).
 
     propose tasks -> roll out -> label by the ORM -> select replay -> fit critic -> prepare -> update -> evaluate
 
