@@ -39,7 +39,7 @@ class CurriculumConfig:
     """
 
     kind: str = "evolve"
-    tasks_per_phase: int = 600
+    tasks_per_phase: int = 400
     fresh_fraction: float = 0.4
     value_min: float = 0.05
     value_max: float = 0.75

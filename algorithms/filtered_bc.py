@@ -37,7 +37,7 @@ class FilteredBCConfig(OptimizationConfig):
             the mean negative log-likelihood of whole actions.
     """
 
-    epochs: int = 6
+    epochs: int = 4
     aggregation: str = "token_mean"
 
     def __post_init__(self) -> None:

@@ -11,13 +11,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
 from algorithms.data import Trajectory
+from algorithms.optim import VIEWS
 from algorithms.policies.pointer.outcome import OutcomeNetwork, PreparedEpisode, prepare_episode
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.rewards import EpisodeRecord
@@ -29,9 +29,10 @@ class RewardModelConfig:
 
     Args:
         members: networks whose probabilities are averaged; each starts and shuffles differently.
-        dim, hidden: widths. dropout: of embeddings and of the hidden layer. learning_rate, weight_decay: of AdamW. batch_size: episodes per step.
-        max_epochs: passes at most; training keeps the epoch with the lowest held-out loss and stops ``patience``
-            epochs after it. heldout_fraction: share of the episodes (by task) that only measure.
+        dim, hidden: widths. dropout: of embeddings and of the hidden layer. learning_rate, weight_decay: of AdamW; the
+            rate falls linearly to 0. batch_size: episodes per step. epochs: passes.
+        augment: show each episode with half of the vocabulary left out, another half every time.
+        heldout_fraction: share of the episodes (by task) that only measure and set the threshold.
         threshold: probability at or above which an episode is rewarded; None takes the one with the highest F-score
             on the held-out episodes.
         f_beta: of that F-score; below 1, precision counts more: a wrong reward teaches a wrong habit, a missed one
@@ -41,12 +42,12 @@ class RewardModelConfig:
     members: int = 3
     dim: int = 32
     hidden: int = 96
-    dropout: float = 0.3
+    dropout: float = 0.1
     learning_rate: float = 1.5e-3
     weight_decay: float = 1e-2
     batch_size: int = 32
-    max_epochs: int = 30
-    patience: int = 5
+    epochs: int = 20
+    augment: bool = True
     heldout_fraction: float = 0.2
     threshold: float | None = None
     f_beta: float = 0.5
@@ -64,7 +65,6 @@ class RewardModelReport:
     accuracy: float
     precision: float
     recall: float
-    epochs: int
     threshold: float
 
 
@@ -132,10 +132,8 @@ class PointerRewardModel:
         generator = torch.Generator().manual_seed(self.seed + 1)
         episodes = [prepare_episode(episode_record(t)) for t in usable]
         train, heldout = self._split(usable, generator)
-        epochs = [
-            self._train(network, number, episodes, labels, train, heldout)
-            for number, network in enumerate(self.networks)
-        ]
+        for number, network in enumerate(self.networks):
+            self._train(network, number, [episodes[row] for row in train], [labels[row] for row in train])
         self.networks.eval()
         if self.config.threshold is None:
             with torch.no_grad():
@@ -143,7 +141,7 @@ class PointerRewardModel:
             self.threshold = best_threshold(
                 probabilities.tolist(), [labels[row] > 0 for row in heldout], self.config.f_beta
             )
-        return self._report(episodes, labels, train, heldout, round(sum(epochs) / len(epochs)))
+        return self._report(episodes, labels, train, heldout)
 
     def _probabilities(self, episodes: Sequence[PreparedEpisode]) -> torch.Tensor:
         return torch.stack([torch.sigmoid(network(episodes)) for network in self.networks]).mean(0)
@@ -157,40 +155,28 @@ class PointerRewardModel:
         return train, heldout
 
     def _train(
-        self,
-        network: nn.Module,
-        number: int,
-        episodes: Sequence[PreparedEpisode],
-        labels: Sequence[float],
-        train: Sequence[int],
-        heldout: Sequence[int],
-    ) -> int:
-        """Train one member and leave it at its best epoch, which is returned."""
+        self, network: nn.Module, number: int, episodes: Sequence[PreparedEpisode], labels: Sequence[float]
+    ) -> None:
         config = self.config
         optimizer = torch.optim.AdamW(network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
+        updates = config.epochs * -(-len(episodes) // config.batch_size)
+        decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, updates)
         targets = torch.tensor(list(labels))
         generator = torch.Generator().manual_seed(self.seed + 100 + number)
-        best, best_loss, best_epoch = _copy(network), float("inf"), 0
+        network.train()
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self.seed + 200 + number)  # dropout draws from the global generator
-            for epoch in range(1, config.max_epochs + 1):
-                network.train()
-                order = torch.randperm(len(train), generator=generator).tolist()
+            for _ in range(config.epochs):
+                order = torch.randperm(len(episodes), generator=generator).tolist()
                 for start in range(0, len(order), config.batch_size):
-                    rows = [train[i] for i in order[start : start + config.batch_size]]
-                    loss = _loss(network, episodes, targets, rows)
+                    rows = order[start : start + config.batch_size]
+                    views = torch.randint(1, VIEWS, (len(rows),), generator=generator).tolist()
+                    logits = network([episodes[row] for row in rows], views if config.augment else None)
+                    loss = nn.functional.binary_cross_entropy_with_logits(logits, targets[rows])
                     optimizer.zero_grad(set_to_none=True)
                     loss.backward()  # type: ignore[no-untyped-call]
                     optimizer.step()
-                network.eval()
-                with torch.no_grad():
-                    heldout_loss = float(_loss(network, episodes, targets, heldout))
-                if heldout_loss < best_loss:
-                    best, best_loss, best_epoch = _copy(network), heldout_loss, epoch
-                elif epoch - best_epoch >= config.patience:
-                    break
-        network.load_state_dict(best)
-        return best_epoch
+                    decay.step()
 
     @torch.no_grad()
     def _report(
@@ -199,7 +185,6 @@ class PointerRewardModel:
         labels: Sequence[float],
         train: Sequence[int],
         heldout: Sequence[int],
-        epochs: int,
     ) -> RewardModelReport:
         truth = torch.tensor(list(labels))
         probabilities = self._probabilities([episodes[row] for row in heldout])
@@ -215,7 +200,6 @@ class PointerRewardModel:
             accuracy=float((said == actual).float().mean()),
             precision=hits / max(1.0, float(said.sum())),
             recall=hits / max(1.0, float(actual.sum())),
-            epochs=epochs,
             threshold=self.threshold,
         )
 
@@ -253,14 +237,3 @@ def best_threshold(probabilities: Sequence[float], truths: Sequence[bool], beta:
         return (1 + beta**2) * hits / max(1e-9, beta**2 * sum(truths) + sum(said))
 
     return max((round(0.05 * step, 2) for step in range(1, 20)), key=lambda threshold: (score(threshold), threshold))
-
-
-def _loss(
-    network: nn.Module, episodes: Sequence[PreparedEpisode], targets: torch.Tensor, rows: Sequence[int]
-) -> torch.Tensor:
-    logits = network([episodes[row] for row in rows])
-    return nn.functional.binary_cross_entropy_with_logits(logits, targets[list(rows)])
-
-
-def _copy(network: nn.Module) -> dict[str, Any]:
-    return {name: value.clone() for name, value in network.state_dict().items()}

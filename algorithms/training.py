@@ -6,6 +6,7 @@ their phases, each from the same start policy with the same reward model, on two
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -35,6 +36,7 @@ from algorithms.reward_model import PointerRewardModel, RewardModelConfig
 from algorithms.rollout import Collector, EnvConfig, RolloutConfig, pace_garbage
 from algorithms.seeding import derive_seed, numpy_generator, torch_generator
 from algorithms.sft import SFTConfig
+from algorithms.workers import SHARDS, ShardedRollouts, collect_shards
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.datasets import TaskList, TrainingTasks, task_source
 from webrl_gym.tasks.schema import task_from_json, task_to_json
@@ -77,8 +79,8 @@ class RewardConfig:
     """The outcome reward model's data. Args: episodes: labelled rollouts of the start policy it is trained on.
     temperature: of sampling them. model: its training settings."""
 
-    episodes: int = 2000
-    temperature: float = 0.8
+    episodes: int = 5000
+    temperature: float = 1.0
     model: RewardModelConfig = field(default_factory=RewardModelConfig)
 
 
@@ -88,10 +90,12 @@ class TrainerConfig:
 
     Args:
         threads: torch threads per process. parallel_control: run the control beside the trained learner.
+        workers: processes that collect the reward model's episodes; None takes one per core.
     """
 
     threads: int = 1
     parallel_control: bool = True
+    workers: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,14 +192,23 @@ class Training:
             source = TrainingTasks()
             tasks = [source.sample(rng) for _ in range(config.reward.episodes)]
 
-            def show(steps: int, done: Sequence[Trajectory]) -> None:
-                note = f"{success_rate(done):.0%} solved"
-                self.progress.update(START, 0, "reward model rollouts", len(done) / len(tasks), note)
-
-            with record.timed("orm_collection"):
-                collected = self.collector.collect(
-                    policy, tasks, torch_generator(seed, "reward model"), config.reward.temperature, on_step=show
+            def show(shards: int, done: Sequence[Trajectory]) -> None:
+                self.progress.update(
+                    START, 0, "reward model rollouts", shards / SHARDS, f"{success_rate(done):.0%} solved"
                 )
+
+            rollouts = ShardedRollouts(
+                config.env,
+                config.rollout.num_envs,
+                policy,
+                tasks,
+                config.reward.temperature,
+                seed,
+                "reward model",
+            )
+            show(0, ())
+            with record.timed("orm_collection"):
+                collected = collect_shards(rollouts, config.trainer.workers or os.cpu_count() or 1, show)
             with record.timed("orm"):
                 demonstrations = trajectories_from_json(load_state(self.run.stage("sft"), "start")["demonstrations"])
                 model = PointerRewardModel(config.reward.model, derive_seed(seed, "reward model") % 2**31)

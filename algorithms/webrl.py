@@ -9,18 +9,20 @@ Update rule, for step t of an episode with outcome R (the outcome reward model's
 on fresh episodes and on replayed steps of earlier successes. At rho = 0 the gradient is a policy gradient with weight
 2 beta A_t; as rho nears A_t / beta it vanishes, and beyond it pulls back. Three presets (``conf/algorithm``):
 
-``webrl``, the default. Eq. 9, and four deviations from the paper, each an option: SmoothL1 instead of the square, so
+``webrl``, the default. Eq. 9, and five deviations from the paper, each an option: SmoothL1 instead of the square, so
 that no sample pulls without bound; rho averaged over the action's factors, so that beta does not depend on the
-action's length; the loss divided by beta, so that beta is not a second learning rate; and values from critics that did
-not see the episode's task in this phase (cross-fitting), as a critic that memorised an outcome reports no advantage.
+action's length; the loss divided by beta, so that beta is not a second learning rate; values from critics that did
+not see the episode's task in this phase (cross-fitting), as a critic that memorised an outcome reports no advantage;
+and a tenth of the weight for steps with A <= 0, because a failure blames all of its steps and few of them were wrong.
 
 ``webrl_paper``. The formulas above as they stand, beta per summed log-ratio, values from the critic just fitted on the
 same data, as Algorithm 1 has it. (Table 4's discount of 0.9 does not occur in eq. 9 and is not used.)
 
 ``webrl_released``. What the authors' public code computes at its shipped micro-batch of one: another advantage, reduced
-to its sign; beta 1, or 5 where the reference is already sure; a one-sided gate instead of a KL term; failures masked
-after they were counted. It is behaviour cloning of successes with weight clip(1 - beta rho, 0, 1). Kept out: a divisor
-that sums tokens over the micro-batch (it equals ours at one), and learning rates, which scale with the policy.
+to its sign; five times the beta where the reference is already sure (there 1 and 5); a one-sided gate instead of a KL
+term; failures masked after they were counted. It is behaviour cloning of successes with weight clip(1 - beta rho, 0, 1).
+Kept out: a divisor that sums tokens over the micro-batch (it equals ours at one), and learning rates and betas, which
+scale with the policy.
 
 Not part of this file: curriculum, reward model and replay, which any algorithm can use.
 """
@@ -85,18 +87,18 @@ class WebRLConfig(OptimizationConfig):
     gamma: float = 1.0
     bootstrap_truncated: bool = False
     level: Level = "token_mean"
-    beta: float = 1.0
+    beta: float = 0.1
     confident_beta: float | None = None
     confident_threshold: float = 0.8
     huber: bool = True
     one_sided: bool = False
     inverse_beta: bool = True
-    negative_weight: float = 1.0
+    negative_weight: float = 0.1
     drop_masked: bool = True
     critic_mode: Literal["cross_fit", "previous", "in_sample"] = "cross_fit"
     critic_epochs: int = 1
     critic_on_final: bool = False
-    views: int = 3
+    views: int = 2
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -7,6 +7,7 @@ outside quotes. They do not depend on the words themselves, so what is learnt on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,12 +17,14 @@ from numpy.typing import NDArray
 from algorithms.data import Prompt
 from algorithms.policies.pointer.page import LANDMARKS, Context, ObservedPage, read_page
 from algorithms.policies.pointer.text import (
+    MAX_SHORT_NAME,
     MAX_SPAN_WORDS,
     Instruction,
     analyse_instruction,
     bucket,
     content_stems,
     normalised,
+    short_name_tokens,
     stems,
     value_tokens,
 )
@@ -29,16 +32,17 @@ from algorithms.policies.pointer.text import (
 MAX_SPANS = 800
 REMEMBERED_PAGES = 3
 NOT_AVAILABLE = "N/A"
-MAX_LABEL_WORDS = 5
+#: Nodes after which something no longer counts as near: 1 / NEARNESS_DECAY.
+NEARNESS_DECAY = 0.1
 
 FloatArray = NDArray[np.float32]
 
 _TYPED = re.compile(r"type ?\[\d+\] ?\[(.*)\] ?\[[01]\]$", re.DOTALL)
 _KINDS = ("instruction", "name", "money", "date", "number", "none", "empty")
 
-NUM_STATE_FEATURES = 14
+NUM_STATE_FEATURES = 16
 NUM_ELEMENT_FEATURES = 30 + len(LANDMARKS)
-NUM_SPAN_FEATURES = 22 + len(_KINDS)
+NUM_SPAN_FEATURES = 27 + len(_KINDS)
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ def state_features(view: View) -> FloatArray:
             float(rows[:, 2].max(initial=0.0)),
             min(1.0, history.scrolls / 4.0),
             min(1.0, history.backs / 2.0),
+            float((rows[:, 0] * rows[:, 2]).max(initial=0.0)),
+            float((rows[:, 1] * rows[:, 2]).max(initial=0.0)),
         ],
         dtype=np.float32,
     )
@@ -156,17 +162,28 @@ def state_tokens(view: View) -> tuple[tuple[int, ...], tuple[int, ...], tuple[in
     last, before = view.history.tokens
     return (
         view.instruction.frame,
-        tuple(bucket(token) for token in view.page.summary),
+        tuple(bucket(token) for token in (*view.page.summary, *_headings_asked_for(view))),
         tuple(bucket(token) for token in last),
         tuple(bucket(token) for token in before),
     )
 
 
+def _headings_asked_for(view: View) -> list[str]:
+    """Tokens that say how the page's title and headings relate to the instruction's quotes and numbers."""
+    tokens = []
+    for kind, text in view.page.names:
+        for number, quote in enumerate(view.instruction.quotes):
+            if quote and quote in text:
+                tokens.append(f"{kind} {'is' if quote == text else 'has'} quote {number}")
+        if view.instruction.numbers & frozenset(text.split()):
+            tokens.append(f"{kind} has number")
+    return tokens
+
+
 def name_tokens(role: str, name: str) -> tuple[int, ...]:
-    """Buckets of an element's own bag: role, words, and the whole name. Long names are titles of products and reviews:
-    knowing them by heart helps nowhere else, so they only count as long."""
+    """Buckets of an element's own bag: role, words, and the whole name."""
     words = stems(name)
-    if len(words) > MAX_LABEL_WORDS:
+    if len(words) > MAX_SHORT_NAME:
         return bucket(f"role {role}"), bucket("long name")
     return tuple(
         bucket(token)
@@ -177,9 +194,9 @@ def name_tokens(role: str, name: str) -> tuple[int, ...]:
 def context_tokens(context: Context) -> tuple[int, ...]:
     """Buckets of what surrounds an element: label, column header, heading, landmark."""
     tokens = [f"landmark {context.landmark}"]
-    tokens += [f"label {s}" for s in stems(context.label)[:6]]
-    tokens += [f"header {s}" for s in stems(context.header)[:6]]
-    tokens += [f"heading {s}" for s in stems(context.heading)[:6]]
+    tokens += short_name_tokens("label", context.label)
+    tokens += short_name_tokens("header", context.header)
+    tokens += short_name_tokens("heading", context.heading)
     return tuple(bucket(token) for token in tokens)
 
 
@@ -318,8 +335,11 @@ def _add_page_spans(view: View, page: ObservedPage, age: int, builder: _SpanBuil
     best = float(totals.max(initial=0.0))
     seen: dict[tuple[str, int], FloatArray] = {}
     kinds_in_main: set[str] = set()
+    ranks: Counter[tuple[str, str, str]] = Counter()
+    near = _Nearness(instruction)
     for node, context in zip(page.nodes, page.contexts, strict=True):
         name = node.name
+        near.move_on(name)
         if not name or node.role == "RootWebArea":
             continue
         candidates = value_tokens(name) if any(c.isdigit() for c in name) else ()
@@ -344,13 +364,38 @@ def _add_page_spans(view: View, page: ObservedPage, age: int, builder: _SpanBuil
             row[base + 18] = context.landmark == "main"
             row[base + 19] = normalised(context.label) in instruction.quotes if context.label else 0.0
             row[base + 21] = normalised(token) in instruction.words
+            row[base + 22] = near.number
+            row[base + 23] = near.word
+            row[base + 24] = near.quote
+            if row[base + 17]:
+                place = (kind, context.header, "" if context.header else context.label)
+                row[base + 25] = ranks[place] == 0
+                row[base + 26] = ranks[place] == 1
+                ranks[place] += 1
             if context.landmark == "main":
                 kinds_in_main.add(kind)
 
 
+class _Nearness:
+    """While a page is read: how lately a number, a word or a quote of the instruction stood there, from 1 (in this very
+    node) down to 0 (long ago or never). Many things on pages are blocks of loose lines, not rows: a review is."""
+
+    def __init__(self, instruction: Instruction) -> None:
+        self._wanted = (instruction.numbers, instruction.frame_words, instruction.quote_words)
+        self.number = self.word = self.quote = 0.0
+
+    def move_on(self, name: str) -> None:
+        """The next node."""
+        found = content_stems(name)
+        numbers, words, quotes = (bool(found & wanted) for wanted in self._wanted)
+        self.number = 1.0 if numbers else max(0.0, self.number - NEARNESS_DECAY)
+        self.word = 1.0 if words else max(0.0, self.word - NEARNESS_DECAY)
+        self.quote = 1.0 if quotes else max(0.0, self.quote - NEARNESS_DECAY)
+
+
 def _surroundings(role: str, context: Context) -> tuple[int, ...]:
     tokens = [f"source {role}", f"landmark {context.landmark}"]
-    tokens += [f"label {s}" for s in stems(context.label)[:5]]
-    tokens += [f"header {s}" for s in stems(context.header)[:5]]
-    tokens += [f"heading {s}" for s in stems(context.heading)[:5]]
+    tokens += short_name_tokens("label", context.label)
+    tokens += short_name_tokens("header", context.header)
+    tokens += short_name_tokens("heading", context.heading)
     return tuple(bucket(token) for token in tokens)

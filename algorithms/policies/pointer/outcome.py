@@ -20,7 +20,7 @@ from algorithms.policies.pointer.features import (
 )
 from algorithms.policies.pointer.network import HashedBags, StateEncoder
 from algorithms.policies.pointer.prepared import Bags, Prepared, StateInputs, prepare
-from algorithms.policies.pointer.text import bucket, content_stems, normalised, stems
+from algorithms.policies.pointer.text import MAX_SHORT_NAME, bucket, content_stems, normalised, stems
 from webrl_gym.rewards import EpisodeRecord
 
 NUM_EPISODE_FEATURES = 20
@@ -55,22 +55,42 @@ def prepare_episode(record: EpisodeRecord) -> PreparedEpisode:
 
 
 def _action_bag(view: View, acted: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    """What was done, in what order, and how each name and text relates to the instruction."""
     tokens: list[str] = []
     previous = "start"
     for action, element in acted:
         operation = action.split(" ", 1)[0]
-        key = f"{operation} {element}"
-        tokens += [f"act {key}", f"then {previous} > {key}"]
+        role, _, name = element.partition(" ")
+        short = element if len(stems(name)) <= MAX_SHORT_NAME else f"{role} long"
+        relation = _relation(view, name)
+        key = f"{operation} {short}"
+        tokens += [f"act {key}", f"act {operation} {role} {relation}", f"then {previous} > {key}"]
         if match := _TYPED.match(action):
-            text = normalised(match.group(1))
-            quotes = view.instruction.quotes
-            source = f"quote {quotes.index(text)} of {len(quotes)}" if text in quotes else "other"
-            if text in view.instruction.numbers:
-                source = "number"
-            tokens += [f"typed {source}", f"typed {source} into {element}"]
+            source = _relation(view, match.group(1))
+            before = any(
+                span.text == match.group(1) and content_stems(name) & frozenset(span.before)
+                for span in view.instruction.spans
+            )
+            tokens += [f"typed {source}", f"typed {source} into {short}", f"typed where told {before}"]
         previous = key
     tokens.append(f"end {previous}")
     return tuple(bucket(token) for token in tokens)
+
+
+def _relation(view: View, text: str) -> str:
+    """How a text stands to the instruction: a quote, a number, part of one, words of it, other numbers or nothing."""
+    instruction = view.instruction
+    words, whole = content_stems(text), normalised(text)
+    if whole in instruction.quotes:
+        return f"is quote {instruction.quotes.index(whole)} of {len(instruction.quotes)}"
+    if any(quote and quote in whole for quote in instruction.quotes):
+        return "has quote"
+    numbers = frozenset(word for word in words if word[0].isdigit())
+    if numbers:
+        return "number asked for" if numbers & instruction.numbers else "other number"
+    if words & instruction.quote_words:
+        return "part of a quote"
+    return "asked for" if words & instruction.frame_words else "other"
 
 
 def _answer(prepared: Prepared, answer: str | None) -> tuple[tuple[int, ...], FloatArray]:
@@ -149,12 +169,12 @@ class OutcomeNetwork(nn.Module):
             nn.Linear(hidden, 1),
         )
 
-    def forward(self, episodes: Sequence[PreparedEpisode]) -> Tensor:
-        """[B]."""
-        states = StateInputs.of([episode.state for episode in episodes])
+    def forward(self, episodes: Sequence[PreparedEpisode], views: Sequence[int] | None = None) -> Tensor:
+        """[B]. ``views`` leaves out tokens, as for the policy."""
+        states = StateInputs.of([episode.state for episode in episodes], views)
         instruction = self.drop(self.instruction(states.bags[0]))
-        actions = self.drop(self.actions(Bags.of([episode.actions for episode in episodes])))
-        answer = self.drop(self.answer(Bags.of([episode.answer_bag for episode in episodes])))
+        actions = self.drop(self.actions(Bags.of([episode.actions for episode in episodes], views)))
+        answer = self.drop(self.answer(Bags.of([episode.answer_bag for episode in episodes], views)))
         numbers = np.stack(
             [np.concatenate([pooled_features(e.state), e.answer, e.numbers], dtype=np.float32) for e in episodes]
         )

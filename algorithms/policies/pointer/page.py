@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from algorithms.policies.pointer.text import content_stems, normalised, stems
+from algorithms.policies.pointer.text import content_stems, normalised, short_name_tokens, stems
 from webrl_gym.observations import ObservedNode, parse_observation
 
 CLICKABLE = frozenset(
@@ -53,7 +53,8 @@ class RowText:
 
 @dataclass(frozen=True)
 class ObservedPage:
-    """A parsed observation. ``contexts`` stand beside ``nodes``; ``clickable`` and ``typeable`` index into them."""
+    """A parsed observation. ``contexts`` stand beside ``nodes``; ``clickable`` and ``typeable`` index into them;
+    ``names`` are (kind, normalised text) of title and headings."""
 
     title: str
     nodes: tuple[ObservedNode, ...]
@@ -62,6 +63,7 @@ class ObservedPage:
     clickable: tuple[int, ...]
     typeable: tuple[int, ...]
     summary: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
     failed: bool
 
 
@@ -91,6 +93,7 @@ def read_page(observation: str, url: str = "") -> ObservedPage:
         clickable,
         typeable,
         _summary(title, url, nodes),
+        _names(title, nodes),
         "\nAction error: " in observation[:2000],
     )
 
@@ -168,13 +171,21 @@ def _row_text(nodes: tuple[ObservedNode, ...], start: int, end: int) -> RowText:
 
 def _summary(title: str, url: str, nodes: tuple[ObservedNode, ...]) -> tuple[str, ...]:
     """Tokens that say which page this is: title, path, headings, messages."""
-    path = urlsplit(url).path
-    tokens = [f"title {s}" for s in stems(title)[:10]]
+    parts = urlsplit(url)
+    path = parts.path
+    tokens = short_name_tokens("title", title)
     tokens += [f"path {part}" for part in path.strip("/").split("/")[:5] if not part.isdigit()]
+    tokens += [f"query {key} {'number' if value.isdigit() else value}" for key, value in parse_qsl(parts.query)[:6]]
     headings = [node.name for node in nodes if node.role == "heading"][:6]
-    tokens += [f"heading {s}" for name in headings for s in stems(name)[:6]]
+    tokens += [token for name in headings for token in short_name_tokens("heading", name)]
     tokens += [f"message {s}" for s in _messages(nodes)]
     return tuple(tokens)
+
+
+def _names(title: str, nodes: tuple[ObservedNode, ...]) -> tuple[tuple[str, str], ...]:
+    """What the page calls itself, normalised: its title and its first headings."""
+    headings = [node.name for node in nodes if node.role == "heading" and node.name][:4]
+    return (("title", normalised(title)), *(("heading", normalised(name)) for name in headings))
 
 
 def _messages(nodes: tuple[ObservedNode, ...]) -> list[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 BUCKETS = 8_192
 MAX_SPAN_WORDS = 6
+#: Longer names are titles of products and reviews: knowing their words by heart helps nowhere else.
+MAX_SHORT_NAME = 5
 
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")
 _MONEY = re.compile(r"\$\d[\d,]*(?:\.\d+)?")
@@ -93,6 +95,12 @@ def content_stems(text: str) -> frozenset[str]:
 def normalised(text: str) -> str:
     """Text for comparison: stems joined by blanks."""
     return " ".join(stems(text))
+
+
+def short_name_tokens(kind: str, name: str) -> list[str]:
+    """The words of a name as tokens, or one token for all long names."""
+    words = stems(name)
+    return [f"{kind} long"] if len(words) > MAX_SHORT_NAME else [f"{kind} {word}" for word in words]
 
 
 @functools.lru_cache(maxsize=200_000)
