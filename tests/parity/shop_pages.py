@@ -54,7 +54,7 @@ def route_paths(app: Any, state: SiteState) -> list[str]:
 
 
 def _examples(state: SiteState) -> dict[str, object]:
-    customer = state.value("SELECT customer_id FROM session WHERE token = 'emma'")
+    customer = state.value("SELECT user_id FROM session WHERE token = 'emma'")
     return {
         "address_id": state.value("SELECT min(id) FROM address WHERE customer_id = ?", customer),
         "category_id": state.value("SELECT max(id) FROM category"),

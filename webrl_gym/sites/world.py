@@ -108,10 +108,11 @@ def cache_folder() -> Path:
 def _source_digest(package: str) -> str:
     """Digest of the files that determine a base, so that a changed generator never meets a stale cache."""
     digest = hashlib.blake2b(digest_size=8)
-    for item in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
-        if item.name == "schema.sql" or (item.name.startswith("seed") and item.name.endswith(".py")):
-            digest.update(item.name.encode())
-            digest.update(item.read_bytes())
+    for folder in (package, "webrl_gym.sites.common"):
+        for item in sorted(resources.files(folder).iterdir(), key=lambda entry: entry.name):
+            if item.name == "schema.sql" or (item.name.startswith("seed") and item.name.endswith(".py")):
+                digest.update(item.name.encode())
+                digest.update(item.read_bytes())
     return digest.hexdigest()
 
 

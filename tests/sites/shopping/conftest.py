@@ -214,12 +214,9 @@ def generate(connection: sqlite3.Connection, seed: int | str) -> None:
             "id": 1,
             "token": "emma",
             "form_key": "emmaformkey00000",
-            "customer_id": 27,
-            "guest_id": None,
+            "user_id": 27,
             "messages": "[]",
-            "compare": "[]",
-            "viewed": "[]",
-            "checkout": "{}",
+            "data": "{}",
         },
     )
 

@@ -9,14 +9,15 @@ from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import Client, TestResponse
 
 from webrl_gym.sites import World
-from webrl_gym.sites.shopping.app import Shop, create_app
-from webrl_gym.sites.shopping.context import STATE_KEY
+from webrl_gym.sites.common.application import SiteApp
+from webrl_gym.sites.common.context import STATE_KEY
+from webrl_gym.sites.shopping.app import create_app
 
 ROOT = "http://shopping.test"
 
 
 @functools.cache
-def shop_app() -> Shop:
+def shop_app() -> SiteApp:
     """One application for all tests, as in the environment."""
     return create_app()
 

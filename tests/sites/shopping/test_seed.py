@@ -323,7 +323,7 @@ def test_emmas_account(base: sqlite3.Connection) -> None:
     assert value(base, "SELECT count(*) FROM wishlist_item WHERE customer_id = 27") == 0
     assert value(base, "SELECT count(*) FROM newsletter WHERE email = 'emma.lopez@gmail.com'") == 0
     assert 3 <= value(base, "SELECT count(*) FROM review WHERE customer_id = 27") <= 5
-    token, form_key, customer = base.execute("SELECT token, form_key, customer_id FROM session").fetchone()
+    token, form_key, customer = base.execute("SELECT token, form_key, user_id FROM session").fetchone()
     assert (token, customer) == ("emma", 27)
     assert re.fullmatch(r"[A-Za-z0-9]{16}", form_key)
 

@@ -10,7 +10,7 @@ from werkzeug.test import Client, TestResponse
 
 from tests.sites.shopping.shop_client import ROOT, ShopClient, shop_app
 from webrl_gym.sites import World
-from webrl_gym.sites.shopping.context import STATE_KEY
+from webrl_gym.sites.common.context import STATE_KEY
 
 
 # --------------------------------------------------------------------------- orders

@@ -6,7 +6,7 @@ import pytest
 
 from tests.sites.shopping.shop_client import ShopClient
 from webrl_gym.sites import World
-from webrl_gym.sites.shopping.session import decode_path, encode_path
+from webrl_gym.sites.common.paths import decode_path, encode_path
 
 POSTS = [
     ("/customer/address/formPost/", {"firstname": "A"}),

@@ -9,8 +9,8 @@ import pytest
 
 from tests.sites.shopping.shop_client import ShopClient, shop_app
 from webrl_gym.sites import World
-from webrl_gym.sites.shopping import formatting
-from webrl_gym.sites.shopping.forms import is_email, parse_quantity
+from webrl_gym.sites.common.forms import is_email
+from webrl_gym.sites.shopping.forms import parse_quantity
 
 PACKAGE = resources.files("webrl_gym.sites.shopping")
 TEMPLATES = {entry.name: entry.read_text("utf-8") for entry in PACKAGE.joinpath("templates").iterdir()}
@@ -197,17 +197,6 @@ def test_every_post_form_carries_the_form_key(name: str) -> None:
 
 
 # ------------------------------------------------------------------------ small parts
-@pytest.mark.parametrize(("cents", "text"), [(0, "$0.00"), (5, "$0.05"), (123450, "$1,234.50"), (-250, "-$2.50")])
-def test_money(cents: int, text: str) -> None:
-    assert formatting.money(cents) == text
-
-
-def test_dates_and_numbers() -> None:
-    assert formatting.short_date("2023-05-07T09:00:00") == "5/7/23"
-    assert formatting.long_date("2023-03-11") == "March 11, 2023"
-    assert formatting.order_number(170) == "000000170"
-
-
 @pytest.mark.parametrize(
     ("text", "quantity"), [("1", 1), (" 12 ", 12), ("10000", 10000), ("010", 10), ("٣", None), ("1e2", None)]
 )

@@ -7,15 +7,16 @@ import hmac
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.forms import BAD_EMAIL, Errors, is_email, missing, posted
+from webrl_gym.sites.common.paths import decode_path
 from webrl_gym.sites.shopping.addresses import customer_addresses, default_address
 from webrl_gym.sites.shopping.carts import merge_carts
-from webrl_gym.sites.shopping.context import current_state
-from webrl_gym.sites.shopping.forms import BAD_EMAIL, Errors, is_email, missing, password_problem, posted
+from webrl_gym.sites.shopping.forms import password_problem
 from webrl_gym.sites.shopping.newsletter import is_subscribed, subscribe
 from webrl_gym.sites.shopping.orders import orders_of
 from webrl_gym.sites.shopping.session import (
     current_visitor,
-    decode_path,
     forget_visitor,
     login_required,
     notify,

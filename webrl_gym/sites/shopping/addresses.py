@@ -9,8 +9,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
-from webrl_gym.sites.shopping.forms import Errors, missing, posted
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.forms import Errors, missing, posted
 from webrl_gym.sites.shopping.session import login_required, notify, signed_in_customer
 from webrl_gym.sites.world import SiteState
 

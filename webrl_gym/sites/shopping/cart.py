@@ -7,19 +7,13 @@ import json
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.paths import decode_path, previous_page
 from webrl_gym.sites.shopping.addresses import regions
 from webrl_gym.sites.shopping.carts import CartLine, add_to_cart, load_cart
-from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.forms import BAD_QUANTITY, parse_quantity
 from webrl_gym.sites.shopping.options import product_options, read_selection
-from webrl_gym.sites.shopping.session import (
-    current_visitor,
-    decode_path,
-    login_required,
-    notify,
-    previous_page,
-    signed_in_customer,
-)
+from webrl_gym.sites.shopping.session import current_visitor, login_required, notify, signed_in_customer
 from webrl_gym.sites.shopping.wishlist import add_to_wishlist
 
 blueprint = Blueprint("cart", __name__, url_prefix="/checkout/cart")

@@ -8,9 +8,9 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping import comparison, pictures, product_pages, search_pages
 from webrl_gym.sites.shopping.category_tree import Category, category_tree
-from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.facets import Pager
 from webrl_gym.sites.shopping.listing import CATEGORY, Listing
 from webrl_gym.sites.shopping.product_lists import build_list

@@ -13,6 +13,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.forms import Errors
 from webrl_gym.sites.shopping.addresses import (
     COLUMNS,
     COUNTRIES,
@@ -24,8 +26,6 @@ from webrl_gym.sites.shopping.addresses import (
     save_new_address,
 )
 from webrl_gym.sites.shopping.carts import SHIPPING_METHOD, Cart, empty_cart, load_cart
-from webrl_gym.sites.shopping.context import current_state
-from webrl_gym.sites.shopping.forms import Errors
 from webrl_gym.sites.shopping.session import current_visitor, login_required, notify, signed_in_customer
 
 blueprint = Blueprint("checkout", __name__, url_prefix="/checkout")

@@ -7,9 +7,10 @@ import json
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.paths import previous_page
 from webrl_gym.sites.shopping.queries import product_by_id
-from webrl_gym.sites.shopping.session import current_visitor, notify, previous_page
+from webrl_gym.sites.shopping.session import current_visitor, notify
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/catalog/product_compare")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
-from webrl_gym.sites.shopping.forms import BAD_EMAIL, is_email, missing, posted
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.forms import BAD_EMAIL, is_email, missing, posted
 from webrl_gym.sites.shopping.session import current_visitor, notify
 
 blueprint = Blueprint("contact", __name__, url_prefix="/contact")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
+from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping.session import login_required, signed_in_customer
 
 blueprint = Blueprint("customer_reviews", __name__, url_prefix="/review/customer")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from webrl_gym.sites.shopping.formatting import money
+from webrl_gym.sites.common.formats import money
 
 MODES = ("grid", "list")
 LIMITS = (12, 24, 36)

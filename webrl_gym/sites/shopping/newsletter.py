@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
-from webrl_gym.sites.shopping.forms import BAD_EMAIL, is_email
-from webrl_gym.sites.shopping.session import login_required, notify, previous_page, signed_in_customer
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.forms import BAD_EMAIL, is_email
+from webrl_gym.sites.common.paths import previous_page
+from webrl_gym.sites.shopping.session import login_required, notify, signed_in_customer
 from webrl_gym.sites.world import SiteState
 
 blueprint = Blueprint("newsletter", __name__, url_prefix="/newsletter")

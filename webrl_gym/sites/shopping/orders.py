@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping.addresses import address_lines
 from webrl_gym.sites.shopping.carts import add_to_cart
-from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.facets import Pager
 from webrl_gym.sites.shopping.formatting import order_number
 from webrl_gym.sites.shopping.session import current_visitor, login_required, signed_in_customer

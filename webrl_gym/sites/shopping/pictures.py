@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
+from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping.category_tree import category_tree
-from webrl_gym.sites.shopping.context import current_state
 
 blueprint = Blueprint("pictures", __name__)
 

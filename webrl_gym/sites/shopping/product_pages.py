@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.forms import missing, posted
 from webrl_gym.sites.shopping.category_tree import Category
-from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.facets import Pager
-from webrl_gym.sites.shopping.forms import missing, posted
 from webrl_gym.sites.shopping.options import product_options
 from webrl_gym.sites.shopping.queries import approved_reviews, product_by_id, product_cards, related_products
 from webrl_gym.sites.shopping.session import current_visitor, notify

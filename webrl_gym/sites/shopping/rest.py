@@ -14,7 +14,7 @@ from typing import Any
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
+from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping.formatting import order_number
 from webrl_gym.sites.world import SiteState
 

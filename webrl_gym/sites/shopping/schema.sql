@@ -170,12 +170,9 @@ CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     token TEXT NOT NULL UNIQUE,          -- value of the PHPSESSID cookie
     form_key TEXT NOT NULL,              -- must come back with every POST
-    customer_id INTEGER REFERENCES customer(id),
-    guest_id INTEGER,                    -- negative customer_id of an anonymous visitor's cart
+    user_id INTEGER REFERENCES customer(id),
     messages TEXT NOT NULL,              -- JSON list of [kind, text], shown once
-    compare TEXT NOT NULL,               -- JSON list of product ids
-    viewed TEXT NOT NULL,                -- JSON list of product ids
-    checkout TEXT NOT NULL               -- JSON object: what checkout has been told so far
+    data TEXT NOT NULL                   -- JSON object: compare, viewed (lists of product ids), checkout (object)
 );
 
 CREATE TABLE search_term (

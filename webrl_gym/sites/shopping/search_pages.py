@@ -7,12 +7,13 @@ import re
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webrl_gym.sites.shopping.context import current_state
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.paths import previous_page
 from webrl_gym.sites.shopping.listing import ADVANCED, SEARCH, Listing
 from webrl_gym.sites.shopping.product_lists import build_list
 from webrl_gym.sites.shopping.queries import advanced_search, product_prices
 from webrl_gym.sites.shopping.search import search_products
-from webrl_gym.sites.shopping.session import notify, previous_page
+from webrl_gym.sites.shopping.session import notify
 
 blueprint = Blueprint("search", __name__)
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 
+from webrl_gym.sites.common.seed_streams import Streams, streams
 from webrl_gym.sites.shopping.seed_catalog import Catalog, Product, draw_catalog
 from webrl_gym.sites.shopping.seed_details import Details, draw_details
 from webrl_gym.sites.shopping.seed_history import Order, draw_orders
 from webrl_gym.sites.shopping.seed_names import slug
 from webrl_gym.sites.shopping.seed_people import EMMA, REGIONS, draw_addresses, draw_customers
-from webrl_gym.sites.shopping.seed_random import Streams, streams
 from webrl_gym.sites.shopping.seed_reviews import Review, draw_stars, rating_percent, write_review, write_reviews
 from webrl_gym.sites.world import Seed
 
@@ -272,7 +272,7 @@ def _insert_visits(
         [(1, _iso(datetime(2023, 5, 2, 16, 5)), *writer, "", "Do you ship to Alaska as well?")],
     )
     form_key = "".join(rng.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", k=16))
-    _insert(connection, "session", [(1, "emma", form_key, EMMA, None, "[]", "[]", "[]", "{}")])
+    _insert(connection, "session", [(1, "emma", form_key, EMMA, "[]", "{}")])
 
 
 def _insert_search_terms(connection: sqlite3.Connection, rng: random.Random, catalog: Catalog) -> None:

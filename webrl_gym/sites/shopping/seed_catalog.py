@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from webrl_gym.sites.common.seed_streams import Streams
 from webrl_gym.sites.shopping import (
     seed_beauty,
     seed_clothing,
@@ -23,7 +24,6 @@ from webrl_gym.sites.shopping import (
 from webrl_gym.sites.shopping.seed_brands import Brands, draw_brands
 from webrl_gym.sites.shopping.seed_names import NameParts, draw_name, slug
 from webrl_gym.sites.shopping.seed_prices import price_ladder
-from webrl_gym.sites.shopping.seed_random import Streams
 from webrl_gym.sites.shopping.seed_vocabulary import CategoryLine, Kit, Vocabulary
 
 PRODUCTS = 3360

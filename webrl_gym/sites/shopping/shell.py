@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping.addresses import address_lines
-from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.session import current_visitor
 
 # Characters that the original's icon font puts before some names; they are part of the accessible names.

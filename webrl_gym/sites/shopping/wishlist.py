@@ -7,10 +7,11 @@ import sqlite3
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.paths import previous_page
 from webrl_gym.sites.shopping.carts import add_to_cart
-from webrl_gym.sites.shopping.context import current_state
 from webrl_gym.sites.shopping.forms import BAD_QUANTITY, MAX_QUANTITY, parse_quantity
-from webrl_gym.sites.shopping.session import current_visitor, login_required, notify, previous_page, signed_in_customer
+from webrl_gym.sites.shopping.session import current_visitor, login_required, notify, signed_in_customer
 from webrl_gym.sites.world import SiteState
 
 blueprint = Blueprint("wishlist", __name__, url_prefix="/wishlist")

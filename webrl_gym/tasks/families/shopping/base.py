@@ -21,7 +21,7 @@ class ShoppingFamily(TaskFamily):
 def customer(shop: SiteState) -> int:
     """Id of the customer that the agent is logged in as."""
     (token,) = SITES[SITE].login_cookies.values()
-    return int(shop.value("SELECT customer_id FROM session WHERE token = ?", token))
+    return int(shop.value("SELECT user_id FROM session WHERE token = ?", token))
 
 
 def answer(gold: str) -> EvalSpec:

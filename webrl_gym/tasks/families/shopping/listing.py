@@ -6,8 +6,8 @@ import random
 from urllib.parse import quote_plus
 
 from webrl_gym.sites import SiteState
+from webrl_gym.sites.common.formats import money
 from webrl_gym.sites.shopping.facets import price_buckets
-from webrl_gym.sites.shopping.formatting import money
 from webrl_gym.sites.shopping.listing import PriceRange
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page

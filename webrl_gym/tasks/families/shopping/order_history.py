@@ -6,7 +6,8 @@ import random
 from datetime import date
 
 from webrl_gym.sites import SiteState
-from webrl_gym.sites.shopping.formatting import long_date, money, order_number, short_date
+from webrl_gym.sites.common.formats import long_date, money, short_date
+from webrl_gym.sites.shopping.formatting import order_number
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.shopping import order_facts as facts
 from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page

@@ -9,7 +9,7 @@ from sqlite3 import Row
 from typing import ClassVar
 
 from webrl_gym.sites import SiteState
-from webrl_gym.sites.shopping.formatting import money
+from webrl_gym.sites.common.formats import money
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
 from webrl_gym.tasks.families.shopping.catalogue import named_product, product
