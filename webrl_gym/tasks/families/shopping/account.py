@@ -6,15 +6,8 @@ import random
 
 from webrl_gym.sites import SiteState
 from webrl_gym.tasks.families.base import Phrasings, Slots
-from webrl_gym.tasks.families.shopping.base import (
-    ShoppingFamily,
-    added,
-    change,
-    changed,
-    customer,
-    not_available,
-    page,
-)
+from webrl_gym.tasks.families.checks import change, not_available
+from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily, customer
 from webrl_gym.tasks.families.shopping.catalogue import named_product, product
 from webrl_gym.tasks.families.shopping.words import (
     CITIES,
@@ -65,7 +58,7 @@ class ShowAccountPage(ShoppingFamily):
         return {"page": rng.choice(sorted(_ACCOUNT_PAGES))}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        return page(_ACCOUNT_PAGES[str(slots["page"])])
+        return SHOP.page(_ACCOUNT_PAGES[str(slots["page"])])
 
 
 class AddressPhone(ShoppingFamily):
@@ -89,7 +82,7 @@ class AddressPhone(ShoppingFamily):
         return {"phone": random_phone(rng)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        pattern = changed("address", id=default_address(state), telephone=str(slots["phone"]))
+        pattern = SHOP.changed("address", id=default_address(state), telephone=str(slots["phone"]))
         return change(pattern, only_columns={"address": ("telephone",)})
 
 
@@ -123,7 +116,7 @@ class AddressMove(ShoppingFamily):
         region = state.value("SELECT id FROM region WHERE name = ?", str(slots["state"]))
         if region is None:
             return None
-        pattern = changed(
+        pattern = SHOP.changed(
             "address",
             id=default_address(state),
             street1=str(slots["street"]),
@@ -163,7 +156,7 @@ class AccountName(ShoppingFamily):
         row = state.one("SELECT * FROM customer WHERE id = ?", customer(state))
         if row is None or any(row[column] == value for column, value in slots.items()):
             return None
-        pattern = changed("customer", id=row["id"], **{column: str(value) for column, value in slots.items()})
+        pattern = SHOP.changed("customer", id=row["id"], **{column: str(value) for column, value in slots.items()})
         return change(pattern, only_columns={"customer": tuple(sorted(slots))})
 
     def constrain(self, state: SiteState, slots: Slots, rng: random.Random) -> Slots | None:
@@ -193,7 +186,7 @@ class SubscribeNewsletter(ShoppingFamily):
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         if state.one("SELECT 1 FROM newsletter WHERE email = ?", str(slots["email"])):
             return None
-        return change(added("newsletter", email=str(slots["email"])))
+        return change(SHOP.added("newsletter", email=str(slots["email"])))
 
 
 class ContactMessage(ShoppingFamily):
@@ -218,7 +211,7 @@ class ContactMessage(ShoppingFamily):
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         email = state.value("SELECT email FROM customer WHERE id = ?", customer(state))
-        return change(added("contact_message", comment=str(slots["message"]), email=str(email)))
+        return change(SHOP.added("contact_message", comment=str(slots["message"]), email=str(email)))
 
 
 class WriteReview(ShoppingFamily):
@@ -257,7 +250,7 @@ class WriteReview(ShoppingFamily):
         if row is None:
             return None
         return change(
-            added(
+            SHOP.added(
                 "review",
                 product_id=row["id"],
                 stars=int(str(slots["stars"]).split()[0]),

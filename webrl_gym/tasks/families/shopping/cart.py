@@ -10,8 +10,9 @@ from sqlite3 import Row
 from webrl_gym.sites import SiteState
 from webrl_gym.sites.shopping.formatting import order_number
 from webrl_gym.tasks.families.base import Phrasings, Slots
+from webrl_gym.tasks.families.checks import change
 from webrl_gym.tasks.families.shopping import order_facts
-from webrl_gym.tasks.families.shopping.base import ShoppingFamily, added, change, changed, customer, deleted
+from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily, customer
 from webrl_gym.tasks.families.shopping.catalogue import (
     category,
     category_slots,
@@ -162,7 +163,7 @@ class RemoveFromCart(ShoppingFamily):
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = cart_item(state, str(slots["product"]))
-        return None if row is None else change(deleted("cart_item", id=row["id"]))
+        return None if row is None else change(SHOP.deleted("cart_item", id=row["id"]))
 
 
 class CartQuantity(ShoppingFamily):
@@ -190,7 +191,7 @@ class CartQuantity(ShoppingFamily):
         row = cart_item(state, str(slots["product"]))
         if row is None or row["quantity"] == slots["quantity"]:
             return None
-        pattern = changed("cart_item", id=row["id"], quantity=int(slots["quantity"]))
+        pattern = SHOP.changed("cart_item", id=row["id"], quantity=int(slots["quantity"]))
         return change(pattern, only_columns={"cart_item": ("quantity",)})
 
 
@@ -220,8 +221,8 @@ class MoveToWishlist(ShoppingFamily):
         if row is None:
             return None
         return change(
-            deleted("cart_item", id=row["id"]),
-            added("wishlist_item", customer_id=customer(state), product_id=row["product_id"]),
+            SHOP.deleted("cart_item", id=row["id"]),
+            SHOP.added("wishlist_item", customer_id=customer(state), product_id=row["product_id"]),
         )
 
 
@@ -253,7 +254,7 @@ class AddToWishlist(ShoppingFamily):
             "SELECT 1 FROM wishlist_item WHERE customer_id = ? AND product_id = ?", owner, row["id"]
         ):
             return None
-        return change(added("wishlist_item", customer_id=owner, product_id=row["id"], quantity=1))
+        return change(SHOP.added("wishlist_item", customer_id=owner, product_id=row["id"], quantity=1))
 
 
 class PlaceOrder(ShoppingFamily):
@@ -288,9 +289,9 @@ class PlaceOrder(ShoppingFamily):
         if len(bought) != len(rows) + 1:
             return None
         return change(
-            added("sales_order", customer_id=customer(state), status="Pending"),
-            *(added("order_item", product_id=number, quantity=bought[number]) for number in sorted(bought)),
-            *(deleted("cart_item", id=item["id"]) for item in rows),
+            SHOP.added("sales_order", customer_id=customer(state), status="Pending"),
+            *(SHOP.added("order_item", product_id=number, quantity=bought[number]) for number in sorted(bought)),
+            *(SHOP.deleted("cart_item", id=item["id"]) for item in rows),
         )
 
 
@@ -366,7 +367,7 @@ def bought_values(shop: SiteState, line: Row) -> list[int]:
 
 def cart_row(shop: SiteState, product_id: int, quantity: int, options: list[int] | None = None) -> RowPattern:
     """The new row of the customer's cart."""
-    return added(
+    return SHOP.added(
         "cart_item",
         customer_id=customer(shop),
         product_id=product_id,

@@ -10,7 +10,8 @@ from webrl_gym.sites.common.formats import money
 from webrl_gym.sites.shopping.facets import price_buckets
 from webrl_gym.sites.shopping.listing import PriceRange
 from webrl_gym.tasks.families.base import Phrasings, Slots
-from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
+from webrl_gym.tasks.families.checks import answer, not_available
+from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily
 from webrl_gym.tasks.families.shopping.catalogue import (
     category,
     category_slots,
@@ -48,7 +49,7 @@ class ShowCategory(ShoppingFamily):
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))
-        return None if row is None else page(f"/{row['url_path']}.html")
+        return None if row is None else SHOP.page(f"/{row['url_path']}.html")
 
 
 class SortedCategory(ShoppingFamily):
@@ -76,7 +77,7 @@ class SortedCategory(ShoppingFamily):
         row = category(state, str(slots["category"]))
         if row is None:
             return None
-        return page(f"/{row['url_path']}.html?product_list_order=price{DIRECTIONS[str(slots['direction'])]}")
+        return SHOP.page(f"/{row['url_path']}.html?product_list_order=price{DIRECTIONS[str(slots['direction'])]}")
 
 
 class PriceBand(ShoppingFamily):
@@ -110,7 +111,7 @@ class PriceBand(ShoppingFamily):
             return None
         wanted = f"{slots['low']} - {slots['high']}"
         bands = [band for band in closed_bands(state, row["id"]) if band.bucket_label == wanted]
-        return page(f"/{row['url_path']}.html?price={bands[0]}") if bands else None
+        return SHOP.page(f"/{row['url_path']}.html?price={bands[0]}") if bands else None
 
 
 class ExtremePrice(ShoppingFamily):
@@ -165,7 +166,7 @@ class ShowExtreme(ShoppingFamily):
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = category(state, str(slots["category"]))
         found = extreme_product(state, row["id"], slots["extreme"] == _EXTREMES[1]) if row is not None else None
-        return None if found is None else page(f"/{found['url_key']}.html")
+        return None if found is None else SHOP.page(f"/{found['url_key']}.html")
 
 
 class Search(ShoppingFamily):
@@ -189,7 +190,7 @@ class Search(ShoppingFamily):
         return {"query": random_query(state, rng)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        return page(f"/catalogsearch/result/?q={quote_plus(str(slots['query']))}")
+        return SHOP.page(f"/catalogsearch/result/?q={quote_plus(str(slots['query']))}")
 
 
 class SortedSearch(ShoppingFamily):
@@ -217,7 +218,7 @@ class SortedSearch(ShoppingFamily):
         # Search results are listed in descending order unless the address says otherwise.
         direction = "" if slots["direction"] == "descending" else "&product_list_dir=asc"
         query = quote_plus(str(slots["query"]))
-        return page(f"/catalogsearch/result/index/?product_list_order=price&q={query}{direction}")
+        return SHOP.page(f"/catalogsearch/result/index/?product_list_order=price&q={query}{direction}")
 
 
 class DiscountedItems(ShoppingFamily):

@@ -9,8 +9,9 @@ from webrl_gym.sites import SiteState
 from webrl_gym.sites.common.formats import long_date, money, short_date
 from webrl_gym.sites.shopping.formatting import order_number
 from webrl_gym.tasks.families.base import Phrasings, Slots
+from webrl_gym.tasks.families.checks import answer, not_available
 from webrl_gym.tasks.families.shopping import order_facts as facts
-from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
+from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily
 from webrl_gym.tasks.families.shopping.catalogue import phrase
 from webrl_gym.tasks.families.shopping.orders import order_path
 from webrl_gym.tasks.families.shopping.words import random_street
@@ -99,7 +100,7 @@ class ShowLatestOrder(_RankedOrder):
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = facts.ranked(state, str(slots["status"]), str(slots["rank"]))
-        return page(order_path(row["id"])) if row is not None else None
+        return SHOP.page(order_path(row["id"])) if row is not None else None
 
 
 class FirstOrderDate(ShoppingFamily):

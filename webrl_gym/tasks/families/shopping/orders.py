@@ -9,8 +9,9 @@ from webrl_gym.sites import SiteState
 from webrl_gym.sites.common.formats import money, short_date
 from webrl_gym.sites.shopping.formatting import order_number
 from webrl_gym.tasks.families.base import Phrasings, Slots
+from webrl_gym.tasks.families.checks import answer
 from webrl_gym.tasks.families.shopping import order_facts as facts
-from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, page
+from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily
 from webrl_gym.tasks.families.shopping.catalogue import phrase
 from webrl_gym.tasks.task import EvalSpec
 
@@ -204,7 +205,7 @@ class ShowOrder(ShoppingFamily):
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = facts.order(state, slots["order"])
-        return page(order_path(row["id"])) if row is not None else None
+        return SHOP.page(order_path(row["id"])) if row is not None else None
 
 
 def order_path(order_id: int) -> str:

@@ -11,7 +11,8 @@ from typing import ClassVar
 from webrl_gym.sites import SiteState
 from webrl_gym.sites.common.formats import money
 from webrl_gym.tasks.families.base import Phrasings, Slots
-from webrl_gym.tasks.families.shopping.base import ShoppingFamily, answer, not_available, page
+from webrl_gym.tasks.families.checks import answer, not_available
+from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily
 from webrl_gym.tasks.families.shopping.catalogue import named_product, product
 from webrl_gym.tasks.task import EvalSpec, Kind
 
@@ -137,7 +138,7 @@ class ShowProduct(_ProductQuestion):
     )
 
     def graded(self, row: Row) -> EvalSpec | None:
-        return page(f"/{row['url_key']}.html")
+        return SHOP.page(f"/{row['url_key']}.html")
 
 
 class ReviewAuthor(ShoppingFamily):
