@@ -26,7 +26,18 @@ TRAIN_WORLDS: tuple[int, ...] = (0, 1, 2, 3)
 #: 7 % cannot be done (all but a few of those ask for something).
 STRATA: Mapping[str, float] = {"retrieve": 0.413, "mutate": 0.357, "navigate": 0.16, "unachievable": 0.07}
 
+#: Share of instances by site, as in the 165 official tasks (those on several sites count for the encyclopedia's).
+SITE_SHARES: Mapping[str, int] = {
+    "shopping": 45,
+    "shopping_admin": 35,
+    "gitlab": 30,
+    "map": 26,
+    "reddit": 19,
+    "wikipedia": 10,
+}
+
 _ATTEMPTS = 200
+_FITTING_ROUNDS = 100
 
 
 @dataclass(frozen=True)
@@ -63,11 +74,32 @@ def families_of(held_out: bool = False) -> tuple[TaskFamily, ...]:
     return tuple(FAMILIES[name] for name in sorted(FAMILIES) if FAMILIES[name].held_out == held_out)
 
 
+def cell_shares(families: Sequence[TaskFamily]) -> dict[tuple[str, str], float]:
+    """Probability of each (site, stratum) that has families: sites as in :data:`SITE_SHARES`, and strata as near to
+    :data:`STRATA` as the sites allow (nothing can be changed on a map).
+
+    Iterative proportional fitting (Deming and Stephan 1940): scale the columns, then the rows, until both fit.
+    """
+    cells = dict.fromkeys(sorted({(family.site, stratum(family)) for family in families}), 1.0)
+    for _ in range(_FITTING_ROUNDS):
+        for part, target in ((1, STRATA), (0, SITE_SHARES)):
+            present = {key: 0.0 for key in target}
+            for cell, share in cells.items():
+                present[cell[part]] += share
+            scale = sum(target[key] for key, total in present.items() if total)
+            cells = {c: share * target[c[part]] / scale / present[c[part]] for c, share in cells.items()}
+    return cells
+
+
+def _cell(family: TaskFamily) -> tuple[str, str]:
+    return family.site, stratum(family)
+
+
 def shares(families: Sequence[TaskFamily]) -> dict[str, float]:
-    """Probability of each family by name: strata as in :data:`STRATA`, within a stratum by weight."""
-    present = {key: sum(f.weight for f in families if stratum(f) == key) for key in STRATA}
-    scale = sum(share for key, share in STRATA.items() if present[key])
-    return {f.name: STRATA[stratum(f)] / scale * f.weight / present[stratum(f)] for f in families}
+    """Probability of each family by name: as its site and stratum, and among those by weight."""
+    cells = cell_shares(families)
+    weights = {cell: sum(f.weight for f in families if _cell(f) == cell) for cell in cells}
+    return {f.name: cells[_cell(f)] * f.weight / weights[_cell(f)] for f in families}
 
 
 def apportion(total: int, weights: Mapping[str, float]) -> dict[str, int]:
@@ -82,13 +114,17 @@ def apportion(total: int, weights: Mapping[str, float]) -> dict[str, int]:
 
 
 def quotas(split: Split) -> dict[str, int]:
-    """Number of instances per family: strata first, then families inside a stratum, so both shares come out right."""
+    """Number of instances per family: sites first, then strata, then families, so that all shares come out right."""
     families = families_of(split.held_out)
     if split.held_out:
         return apportion(split.size, {family.name: family.weight for family in families})
+    cells = cell_shares(families)
+    sites = {site: sum(share for cell, share in cells.items() if cell[0] == site) for site, _ in cells}
     counts: dict[str, int] = {}
-    for key, size in apportion(split.size, STRATA).items():
-        counts |= apportion(size, {family.name: family.weight for family in families if stratum(family) == key})
+    for site, total in apportion(split.size, sites).items():
+        here = {kind: share for (where, kind), share in cells.items() if where == site}
+        for kind, size in apportion(total, here).items():
+            counts |= apportion(size, {f.name: f.weight for f in families if _cell(f) == (site, kind)})
     return dict(sorted(counts.items()))
 
 
