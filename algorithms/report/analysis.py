@@ -45,6 +45,14 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
+class SiteRow:
+    """Tasks of one site, and the trained policy's gain there, paired by task with the start (None without both)."""
+
+    group: GroupRow
+    gain: Interval | None
+
+
+@dataclass(frozen=True)
 class CurvePoint:
     """Success rate after ``env_steps`` collection steps, with Wilson's interval over tasks."""
 
@@ -105,6 +113,27 @@ def groups(run: Run, key: Callable[[Evaluation], str]) -> list[GroupRow]:
         GroupRow(name, tasks[name], expressible[name], tuple(counter[name] for counter in solved))
         for name in sorted(tasks)
     ]
+
+
+def site_of(row: Evaluation) -> str:
+    """The site of an evaluated task: families are named ``<site>.<what>``."""
+    return row.family.partition(".")[0]
+
+
+def site_rows(run: Run) -> list[SiteRow]:
+    """Final evaluations by site, with the trained learner's gain on each."""
+    start, trained = run.summary.learner("start"), run.summary.learner("trained")
+    rows = []
+    for group in groups(run, site_of):
+        gain = None
+        if start is not None and trained is not None:
+            before, after = (
+                [row.success for row in run.final(learner) if site_of(row) == group.name]
+                for learner in (start, trained)
+            )
+            gain = paired_gain([before], [after])
+        rows.append(SiteRow(group, gain))
+    return rows
 
 
 def curve(run: Run, learner: LearnerResult) -> list[CurvePoint]:

@@ -41,8 +41,9 @@ def percent(interval: Interval) -> str:
 
 
 def family(name: str) -> str:
-    """A family's name in words: ``shopping.add_to_cart`` is "add to cart" (the site stands beside it or is the only one)."""
-    return name.rpartition(".")[2].replace("_", " ")
+    """A family's name in words: ``shopping_admin.find_order`` is "shopping admin: find order"."""
+    site, dot, rest = name.rpartition(".")
+    return f"{site}{': ' if dot else ''}{rest}".replace("_", " ")
 
 
 def metric(name: str, value: float | None) -> str:

@@ -19,6 +19,7 @@ from algorithms.report.analysis import (
     groups,
     headline,
     phase_table,
+    site_rows,
     versus,
 )
 from algorithms.report.choice import Choice, choose, choose_from
@@ -95,6 +96,7 @@ def render_page(run: Run, render_episode: RenderEpisode) -> str:
         learning_curve=Markup(learning_curve(run)),
         families=families,
         kinds=groups(run, lambda row: row.kind),
+        sites=site_rows(run),
         family_chart=Markup(_family_chart(run, families, start, trained)),
         phases=_phases(run, trained or start),
         stage_bar=Markup(_stage_bar(run)),

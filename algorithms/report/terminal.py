@@ -5,14 +5,17 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from algorithms.report.analysis import HeadlineRow, headline
-from algorithms.report.formats import duration, percent, points
+from algorithms.report.analysis import HeadlineRow, SiteRow, headline, site_rows
+from algorithms.report.formats import duration, family, percent, points
 from algorithms.report.records import Run
 
 
 def print_report(run: Run, console: Console) -> None:
     """Headline table and time budget."""
     console.print(_headline_table(run, headline(run)))
+    sites = site_rows(run)
+    if len(sites) > 1:
+        console.print(_site_table(run, sites))
     console.print(_stage_table(run))
 
 
@@ -60,6 +63,18 @@ def _headline_table(run: Run, rows: list[HeadlineRow]) -> Table:
             percent(row.rate),
             "" if row.gain is None else points(row.gain),
         )
+    return table
+
+
+def _site_table(run: Run, rows: list[SiteRow]) -> Table:
+    table = Table(title="Solved per site", title_justify="left")
+    table.add_column("site")
+    for column in ("tasks", *(learner.label for learner in run.summary.learners), "gain, points [95 %]"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for row in rows:
+        solved = (str(count) for count in row.group.successes)
+        gain = "" if row.gain is None else points(row.gain)
+        table.add_row(family(row.group.name), str(row.group.tasks), *solved, gain)
     return table
 
 

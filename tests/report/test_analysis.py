@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from algorithms.report.analysis import curve, groups, headline, phase_table, versus
+from algorithms.report.analysis import curve, groups, headline, phase_table, site_rows, versus
 from algorithms.report.records import (
     Ceiling,
     Evaluation,
@@ -83,6 +83,15 @@ def test_groups(run: Run) -> None:
         ("a", 2, 2, (1, 2)),
         ("b", 2, 1, (0, 1)),
     ]
+
+
+def test_rows_per_site_with_the_gain_on_each(run: Run) -> None:
+    """Family a is on one site, b on another: of two tasks each, one more is solved on both."""
+    sites = {"a": "shopping.a", "b": "map.b"}
+    moved = [dataclasses.replace(row, family=sites[row.family]) for row in run.evaluations]
+    rows = site_rows(dataclasses.replace(run, evaluations=tuple(moved)))
+    assert [(row.group.name, row.group.successes) for row in rows] == [("map", (0, 1)), ("shopping", (1, 2))]
+    assert [row.gain.mean for row in rows if row.gain] == [0.5, 0.5]
 
 
 def test_a_curve_starts_at_the_starting_policy(run: Run) -> None:

@@ -144,4 +144,4 @@ def test_formats() -> None:
     ]
     assert metric("loss", float("nan")) == "–"
     assert metric("learning_rate", 0.001) == "0.001"
-    assert family("shopping.add_to_cart") == "add to cart"
+    assert family("shopping_admin.find_order") == "shopping admin: find order"
