@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 
+from webrl_gym.sites.common.seed_regions import REGIONS
 from webrl_gym.sites.common.seed_streams import Streams, streams
 from webrl_gym.sites.shopping.seed_catalog import Catalog, Product, draw_catalog
 from webrl_gym.sites.shopping.seed_details import Details, draw_details
 from webrl_gym.sites.shopping.seed_history import Order, draw_orders
 from webrl_gym.sites.shopping.seed_names import slug
-from webrl_gym.sites.shopping.seed_people import EMMA, REGIONS, draw_addresses, draw_customers
+from webrl_gym.sites.shopping.seed_people import EMMA, draw_addresses, draw_customers
 from webrl_gym.sites.shopping.seed_reviews import Review, draw_stars, rating_percent, write_review, write_reviews
 from webrl_gym.sites.world import Seed
 
