@@ -40,6 +40,10 @@ FloatArray = NDArray[np.float32]
 _TYPED = re.compile(r"type ?\[\d+\] ?\[(.*)\] ?\[[01]\]$", re.DOTALL)
 _KINDS = ("instruction", "name", "money", "date", "number", "none", "empty")
 
+#: Candidates before those of the instruction: N/A and the empty text.
+_FIXED_CANDIDATES = 2
+
+NUM_MATCH_FEATURES = 2
 NUM_STATE_FEATURES = 16
 NUM_ELEMENT_FEATURES = 30 + len(LANDMARKS)
 NUM_SPAN_FEATURES = 27 + len(_KINDS)
@@ -265,12 +269,27 @@ def element_features(view: View, elements: Iterable[int]) -> FloatArray:
 @dataclass(frozen=True)
 class Spans:
     """Candidate texts. ``texts[canonical[i]]`` is candidate i's text: a text that stands in several places is several
-    candidates (each with its own features) of one choice. ``tokens`` are bags of each candidate's surroundings."""
+    candidates (each with its own features) of one choice. ``tokens`` are bags of each candidate's surroundings.
+    ``introductions`` are the words before each candidate that stands in the instruction: those candidates come first
+    among all but N/A and the empty text, in this order."""
 
     texts: tuple[str, ...]
     canonical: NDArray[np.int64]
     features: FloatArray
     tokens: tuple[tuple[int, ...], ...]
+    introductions: tuple[tuple[str, ...], ...]
+
+    def matches(self, target: str) -> FloatArray:
+        """[candidates, NUM_MATCH_FEATURES]: how far a candidate is introduced by the name of the element that a text
+        goes to (as in: the *nickname* should be "TeaTime"): the share of the name's words among the four and among the
+        two words before it."""
+        matches = np.zeros((len(self.canonical), NUM_MATCH_FEATURES), dtype=np.float32)
+        name = content_stems(target)
+        if name:
+            for row, words in enumerate(self.introductions, start=_FIXED_CANDIDATES):
+                matches[row, 0] = len(name.intersection(words)) / len(name)
+                matches[row, 1] = len(name.intersection(words[-2:])) / len(name)
+        return matches
 
 
 class _SpanBuilder:
@@ -281,6 +300,7 @@ class _SpanBuilder:
         self.canonical: list[int] = []
         self.rows: list[FloatArray] = []
         self.bags: list[tuple[int, ...]] = []
+        self.introductions: list[tuple[str, ...]] = []
 
     @property
     def full(self) -> bool:
@@ -296,7 +316,13 @@ class _SpanBuilder:
         return row
 
     def build(self) -> Spans:
-        return Spans(tuple(self.texts), np.array(self.canonical, dtype=np.int64), np.stack(self.rows), tuple(self.bags))
+        return Spans(
+            tuple(self.texts),
+            np.array(self.canonical, dtype=np.int64),
+            np.stack(self.rows),
+            tuple(self.bags),
+            tuple(self.introductions),
+        )
 
 
 def spans(view: View) -> Spans:
@@ -318,6 +344,7 @@ def _add_instruction_spans(view: View, builder: _SpanBuilder) -> None:
         if builder.full:
             return
         row = builder.add(span.text, "instruction", tuple(bucket(f"before {s}") for s in span.before[-3:]))
+        builder.introductions.append(span.before)
         norm = normalised(span.text)
         row[base] = span.quoted
         row[base + 1] = span.words / MAX_SPAN_WORDS

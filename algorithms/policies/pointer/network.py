@@ -5,7 +5,12 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from algorithms.policies.pointer.features import NUM_ELEMENT_FEATURES, NUM_SPAN_FEATURES, NUM_STATE_FEATURES
+from algorithms.policies.pointer.features import (
+    NUM_ELEMENT_FEATURES,
+    NUM_MATCH_FEATURES,
+    NUM_SPAN_FEATURES,
+    NUM_STATE_FEATURES,
+)
 from algorithms.policies.pointer.prepared import Bags, MoveInputs, Operation, SpanInputs, StateInputs, UniqueBags
 from algorithms.policies.pointer.text import BUCKETS
 
@@ -83,7 +88,7 @@ class PointerNetwork(nn.Module):
         self.span_target = nn.Linear(dim, hidden, bias=False)
         self.span_operation = nn.Embedding(len(Operation), hidden)
         self.span_from_tokens = nn.Linear(dim, hidden, bias=False)
-        self.span_features = nn.Linear(NUM_SPAN_FEATURES, hidden, bias=False)
+        self.span_features = nn.Linear(NUM_SPAN_FEATURES + NUM_MATCH_FEATURES, hidden, bias=False)
         self.span_score = nn.Sequential(nn.ReLU(), nn.Linear(hidden, hidden // 2), nn.ReLU(), nn.Linear(hidden // 2, 1))
         self.span_query = nn.Linear(2 * hidden, dim, bias=False)
 

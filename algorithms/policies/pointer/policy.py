@@ -94,7 +94,8 @@ class PointerPolicy:
         with_span = [row for row in range(count) if int(operation[row]) in NEEDS_SPAN]
         text_choice = torch.full((count,), _NO_CHOICE)
         span_logp = torch.zeros(count)
-        spans = SpanInputs.of(prepared, with_span)
+        local = torch.where(moves.element[chosen] >= 0, moves.element[chosen] - _element_starts(prepared), _NO_CHOICE)
+        spans = SpanInputs.of(prepared, with_span, local.tolist())
         if spans is not None:
             target = _targets(names, moves.element[chosen])
             logits = self.network.spans(state, operation, target, spans)
@@ -105,7 +106,6 @@ class PointerPolicy:
             rows = torch.tensor(with_span)
             text_choice[rows] = picked[rows] - spans.starts[rows]
             span_logp[rows] = mass[picked[rows]] - normaliser[rows]
-        local = moves.element[chosen] - _element_starts(prepared)
         return [
             self._generation(
                 prepared[row],
@@ -147,13 +147,15 @@ class PointerPolicy:
         """Samples as a batch for :meth:`log_probs`."""
         prepared = [self.cache.get(sample.prompt) for sample in samples]
         operations = [Operation(sample.factors[0]) for sample in samples]
-        moves, start = [], 0
+        moves, targets, start = [], [], 0
         for each, sample, operation in zip(prepared, samples, operations, strict=True):
-            moves.append(start + _move_index(each, operation, sample.factors))
+            move = _move_index(each, operation, sample.factors)
+            moves.append(start + move)
+            targets.append(int(each.move_element[move]))
             start += len(each.move_op)
         with_span = [row for row, operation in enumerate(operations) if operation in NEEDS_SPAN]
         views = [sample.view for sample in samples] if any(sample.view for sample in samples) else None
-        spans = SpanInputs.of(prepared, with_span, views)
+        spans = SpanInputs.of(prepared, with_span, targets, views)
         choices = torch.full((len(samples),), _NO_CHOICE)
         if spans is not None:
             for row in with_span:

@@ -244,7 +244,8 @@ class MoveInputs:
 @dataclass
 class SpanInputs:
     """Candidate texts of those prompts whose operation needs one. ``sample`` [S] indexes the batch; ``choice`` [S] is
-    the candidate's choice, offset so that choices of different prompts differ; ``starts`` [B] are those offsets."""
+    the candidate's choice, offset so that choices of different prompts differ; ``starts`` [B] are those offsets;
+    ``features`` [S, NUM_SPAN_FEATURES + NUM_MATCH_FEATURES] include how candidates match the element they go to."""
 
     sample: Tensor
     choice: Tensor
@@ -254,8 +255,16 @@ class SpanInputs:
     features: Tensor
 
     @staticmethod
-    def of(prepared: Sequence[Prepared], rows: Sequence[int], views: Sequence[int] | None = None) -> SpanInputs | None:
-        """Collate the candidates of the prompts at positions ``rows``; None when there are none."""
+    def of(
+        prepared: Sequence[Prepared],
+        rows: Sequence[int],
+        targets: Sequence[int],
+        views: Sequence[int] | None = None,
+    ) -> SpanInputs | None:
+        """Collate the candidates of the prompts at positions ``rows``; None when there are none.
+
+        ``targets`` [B] index each prompt's elements: where the text goes; -1 for a text that is the answer.
+        """
         if not rows:
             return None
         sample, choice, features = [], [], []
@@ -267,7 +276,9 @@ class SpanInputs:
             starts[row] = total
             sample.append(np.full(len(each.canonical), row, dtype=np.int64))
             choice.append(each.canonical + total)
-            features.append(each.features)
+            target = prepared[row].element_names[targets[row]] if targets[row] >= 0 else ""
+            name = target.partition(" ")[2]  # without the role
+            features.append(np.concatenate([each.features, each.matches(name)], axis=1))
             bags.extend(each.tokens)
             total += len(each.texts)
         return SpanInputs(
