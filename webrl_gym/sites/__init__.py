@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from webrl_gym.sites.shopping import SHOPPING
+from webrl_gym.sites.wikipedia import WIKIPEDIA
 from webrl_gym.sites.world import Change, SiteSpec, SiteState, World, WorldSnapshot
 
-SITES: Mapping[str, SiteSpec] = {SHOPPING.name: SHOPPING}
+SITES: Mapping[str, SiteSpec] = {spec.name: spec for spec in (SHOPPING, WIKIPEDIA)}
 
 __all__ = ["SITES", "Change", "SiteSpec", "SiteState", "World", "WorldSnapshot"]
