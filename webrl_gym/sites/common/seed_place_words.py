@@ -28,16 +28,17 @@ LAST_NAMES = _words(
     "Thackeray,Thornbury,Tilden,Tremaine,Upshaw,Vandermeer,Wadsworth,Wainwright,Wakefield,Weatherby,Wetherill,"
     "Whitcomb,Whitlock,Winslow,Wolcott,Woodhouse,Wyndham,Yardley"
 )
-#: What the person is, and the kinds of thing they are known for; ``{work}``, ``{town}`` and ``{thing}`` are filled in.
+#: What the person is, and the kinds of thing they are known for; ``{work}``, ``{town}``, ``{plant}``
+#: and ``{thing}`` are filled in.
 OCCUPATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("poet", ('the collection "{work}"', 'the long poem "{work}"')),
     ("novelist", ('the novel "{work}"', 'the story "{work}"')),
     ("painter", ('the painting "{work}"', 'the mural "{work}"')),
     ("composer", ('the opera "{work}"', 'the symphony "{work}"')),
     ("photographer", ('the book of photographs "{work}"',)),
-    ("chemist", ("a dye made from {thing}", "the first synthetic {thing}")),
+    ("chemist", ("a dye made from {plant}", "the first synthetic {plant} oil")),
     ("inventor", ("a folding {thing}", "the electric {thing}")),
-    ("botanist", ("a catalogue of the ferns of {town}", "a study of wild {thing}")),
+    ("botanist", ("a catalogue of the ferns of {town}", "a study of wild {plant}")),
     ("astronomer", ("a comet found from {town}", "charts of double stars")),
     ("mathematician", ("work on knots", "work on prime numbers")),
     ("architect", ("the town hall of {town}", "the old market hall of {town}")),
@@ -47,11 +48,12 @@ OCCUPATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("physician", ("the first clinic for children in {town}", "a study of fevers")),
     ("explorer", ("two winters in the Arctic", "a map of Greenland's coast")),
 )
-WORKS_FIRST = (
-    "The Quiet,A Distant,The Amber,Winter,The Crooked,Seven,The Last,An Open,The Salt,Under a,The Green".split(",")
+WORKS_FIRST = _words(
+    "The Quiet,A Distant,The Amber,Winter,The Crooked,Seven,The Last,An Open,The Salt,Under a,The Green"
 )
 WORKS_LAST = _words("Orchard,Harbor,Lantern,Staircase,Meadow,Window,Letters,Crossing,Garden,Mirror,Bells,Ferry")
-THINGS = _words("cotton,rubber,umbrella,typewriter,barley,walnut,kettle,ladder,mint,indigo,piano stool,lamp")
+THINGS = _words("bicycle,umbrella,typewriter,kettle,ladder,lantern,music stand,lamp,stove,sewing machine,oven,chair")
+PLANTS = _words("cotton,barley,walnut,mint,indigo,clover,hops,flax,lavender,juniper,mustard,thyme")
 
 RIVERS = _words(
     "Alder River,Birch Creek,Cedar River,Elk River,Fox River,Heron Creek,Juniper Creek,Mill River,Otter River,Pine River,"

@@ -332,6 +332,7 @@ class _TownDraw:
                 town=self.row[0],
                 work=f"{rng.choice(words.WORKS_FIRST)} {rng.choice(words.WORKS_LAST)}",
                 thing=rng.choice(words.THINGS),
+                plant=rng.choice(words.PLANTS),
             ),
         )
         self.facts.people[person.key] = person
