@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from webrl_gym.errors import WebRLGymError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "serve": ("webrl_gym.serve", "open an embedded site in an ordinary browser"),
+    "serve": ("webrl_gym.serve", "open the embedded sites in an ordinary browser"),
     "play": ("webrl_gym.play", "play an episode yourself in the terminal"),
     "solve": ("webrl_gym.solve", "run the solutions of tasks and count the solved ones"),
     "view": ("webrl_gym.traces.view", "show recorded episodes as a page to read step by step"),

@@ -41,5 +41,5 @@ def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit, match="0"):
         main(["serve", "--help"])
     text = capsys.readouterr().out
-    for option in ("--site", "--port", "--seed", "--anonymous"):
+    for option in ("--port", "--seed", "--anonymous"):
         assert option in text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from webrl_gym.sites.common.seed_facts import Airport, Facts, NationalPark, State
 from webrl_gym.sites.common.seed_gazetteer import TOWNS
-from webrl_gym.sites.common.seed_places import Airport, Facts, NationalPark, State
 from webrl_gym.sites.common.seed_streams import Streams
 from webrl_gym.sites.wikipedia.seed_articles import Article, Voice, an, bullets, coordinates, link, listed, number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webrl_gym.sites.common.seed_places import Facts
+from webrl_gym.sites.common.seed_facts import Facts
 from webrl_gym.sites.wikipedia.seed_articles import Article, date, link, number, table
 from webrl_gym.sites.wikipedia.seed_country import described_airports
 from webrl_gym.sites.wikipedia.seed_towns import title_of_town

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webrl_gym.sites.common.seed_places import Facts, Person
+from webrl_gym.sites.common.seed_facts import Facts, Person
 from webrl_gym.sites.common.seed_streams import Streams
 from webrl_gym.sites.wikipedia.seed_articles import Article, Voice, an, bullets, capital, date, link
 from webrl_gym.sites.wikipedia.seed_towns import title_of_town

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webrl_gym.sites.common.seed_places import Facts, Place, Team, Town, University
+from webrl_gym.sites.common.seed_facts import Facts, Place, Team, Town, University
 from webrl_gym.sites.common.seed_streams import Streams
 from webrl_gym.sites.wikipedia.seed_articles import (
     Article,

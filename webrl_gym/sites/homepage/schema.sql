@@ -1,0 +1,1 @@
+-- The homepage keeps no data.
