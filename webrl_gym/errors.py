@@ -21,3 +21,15 @@ class MissingDependencyError(WebRLGymError, ImportError):
 
 class ActionParseError(WebRLGymError, ValueError):
     """An action string that does not follow the grammar; ``str(error)`` is one sentence for the agent."""
+
+
+class LocatorRefused(ConfigurationError):
+    """A grading expression goes beyond what a text browser evaluates; ``str(error)`` says which part of it does."""
+
+
+class ScriptError(WebRLGymError, RuntimeError):
+    """A grading expression throws on this page, in any browser: an element that it counts on is not there."""
+
+
+class PageUnavailable(WebRLGymError, RuntimeError):
+    """A page that grading wants to see cannot be shown; ``str(error)`` is one sentence."""

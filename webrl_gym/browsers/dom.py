@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html import escape
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -313,53 +312,9 @@ class Document:
             child = ancestor
         return True
 
-    # ---------------------------------------------------------------- source
-    def html(self) -> str:
-        """The document's source as it is now: live values, checks, selections and open disclosures written back."""
-        parts = ["<!DOCTYPE html>"]
-        self._write(self.root, parts)
-        return "".join(parts)
-
-    def _write(self, element: Element, parts: list[str]) -> None:
-        attrs = self._live_attributes(element)
-        written = "".join(f' {name}="{escape(value or "", quote=True)}"' for name, value in attrs.items())
-        parts.append(f"<{element.tag}{written}>")
-        if element.tag in VOID:
-            return
-        if element.tag == "textarea":
-            parts.append("\n" + escape(self.value(element), quote=False))
-        else:
-            for child in element.children:
-                if isinstance(child, Element):
-                    self._write(child, parts)
-                else:
-                    parts.append(child.data if element.tag in RAW_TEXT else escape(child.data, quote=False))
-        parts.append(f"</{element.tag}>")
-
-    def _live_attributes(self, element: Element) -> dict[str, str | None]:
-        attrs = element.attrs
-        if element.tag == "input":
-            if element.index in self.live.values:
-                attrs = {**attrs, "value": self.live.values[element.index]}
-            if element.get("type").lower() in ("checkbox", "radio"):
-                attrs = _with_flag(attrs, "checked", self.checked(element))
-        elif element.tag == "option":
-            select = element.closest("select")
-            if select is not None and select.index in self.live.selected:
-                attrs = _with_flag(attrs, "selected", element.index in self.live.selected[select.index])
-        elif element.tag == "details":
-            attrs = _with_flag(attrs, "open", self.is_open(element))
-        return attrs
-
 
 CONTROLS = frozenset(("button", "fieldset", "input", "object", "output", "select", "textarea"))
 DISABLEABLE = frozenset(("button", "fieldset", "input", "optgroup", "option", "select", "textarea"))
-
-
-def _with_flag(attrs: dict[str, str | None], name: str, on: bool) -> dict[str, str | None]:
-    if on == (name in attrs):
-        return attrs
-    return {**attrs, name: ""} if on else {key: value for key, value in attrs.items() if key != name}
 
 
 def is_labelable(element: Element) -> bool:

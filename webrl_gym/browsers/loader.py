@@ -29,6 +29,7 @@ class Request:
     method: str = "GET"
     body: bytes = b""
     content_type: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,24 @@ def normalise(url: str) -> str:
     # Split by hand: urlunsplit drops the "?" of an empty query, which the address of a form without fields has.
     _, question_mark, query = address.partition("?")
     host = parts.netloc.rpartition("@")[2].lower().removesuffix(":80")
-    path = quote(parts.path, _SAFE) or "/"
+    path = quote(_without_dots(parts.path), _SAFE) or "/"
     return f"http://{host}{path}{question_mark}{quote(query, _SAFE)}{hash_sign}{quote(fragment, _SAFE)}"
+
+
+def _without_dots(path: str) -> str:
+    """The path with ``.`` and ``..`` followed."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for segment in path.split("/")[1:]:
+        plain = segment.lower().replace("%2e", ".")
+        if plain == "..":
+            del kept[-1:]
+        elif plain != ".":
+            kept.append(segment)
+    if path.rpartition("/")[2] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
 
 
 def without_fragment(url: str) -> str:
@@ -104,6 +121,12 @@ class Loader:
             request = replace(request, url=self.check(target)) if keeps else Request(self.check(target))
         raise NavigationError(f"The address {request.url!r} redirects too many times.")
 
+    def fetch(self, request: Request) -> tuple[int, str]:
+        """Status and text of the answer to a program's request: no cookies, no redirects."""
+        request = replace(request, url=self.check(request.url))
+        status, _, body = self._send(request, CookieJar(), "")
+        return status, body.decode("utf-8", "replace")
+
     def _send(self, request: Request, cookies: CookieJar, referrer: str) -> tuple[int, dict[str, str], bytes]:
         parts = urlsplit(request.url)
         host = parts.netloc
@@ -130,6 +153,8 @@ class Loader:
             "wsgi.run_once": False,
             SITE_KEY: self._state_of(host),
         }
+        for name, value in request.headers:
+            environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
         sent = cookies.header(host, parts.path)
         if sent:
             environ["HTTP_COOKIE"] = sent

@@ -15,6 +15,8 @@ from webrl_gym.browsers.history import Entry, Record, Tab, blank_entry
 from webrl_gym.browsers.interaction import ActionFailed, Interaction, Navigation
 from webrl_gym.browsers.keyboard import Keyboard
 from webrl_gym.browsers.loader import BLANK, Loader, NavigationError, Request, WSGIApp, normalise, without_fragment
+from webrl_gym.browsers.reader import TextPage, TextPageReader
+from webrl_gym.browsers.serialise import document_html
 from webrl_gym.errors import InfrastructureError
 
 
@@ -116,7 +118,7 @@ class TextBrowser:
             tabs=tuple(tab.current.record.title for tab in self._tabs),
             current_tab=self._current,
             document=view.record.number,
-            html=view.document.html,
+            html=lambda: document_html(view.document, live=True),
         )
 
     def snapshot(self) -> BrowserSnapshot:
@@ -136,6 +138,11 @@ class TextBrowser:
         """See :class:`~webrl_gym.browsers.base.Browser`."""
         self._cookies = CookieJar()
         self._tabs, self._current, self._view = [Tab([self._blank()])], 0, None
+
+    def reader(self) -> TextPageReader:
+        """Reads this browser's page and others with its cookies, for grading; the browser notices nothing of it."""
+        page = TextPage(self._shown().document, self._tab.current.url)
+        return TextPageReader(page, self._loader, CookieJar(self._cookies))
 
     # ---------------------------------------------------------------- actions
     def _carry_out(self, action: Action) -> Navigation | None:
