@@ -12,25 +12,21 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import torch
-from torch import Tensor
 
-from algorithms.aggregation import AGGREGATIONS
-from algorithms.base import Metrics, run_epochs
+from algorithms.base import run_epochs
 from algorithms.critics import Critic
-from algorithms.data import Batch, Sample, Trajectory
-from algorithms.losses import Loss, nll
-from algorithms.optim import OptimizationConfig, Updater, with_views
+from algorithms.data import Sample, Trajectory
+from algorithms.imitation import Imitation, ImitationConfig
 from algorithms.policies.base import Policy
 from algorithms.scoring import score, step_samples
 from webrl_gym.errors import ConfigurationError
 
 
 @dataclass(frozen=True, kw_only=True)
-class SFTConfig(OptimizationConfig):
-    """Settings of SFT, on top of those of :class:`OptimizationConfig`.
+class SFTConfig(ImitationConfig):
+    """Settings of SFT, on top of those of :class:`ImitationConfig`.
 
     Args:
         epochs: passes per :meth:`SFT.fit` cycle between two looks at the validation loss.
@@ -39,7 +35,6 @@ class SFTConfig(OptimizationConfig):
         min_improvement: by which the validation loss, in nats per factor, must fall to count as better.
         validation_fraction: share of the demonstrations (whole episodes) held out when no others are given; 0: none,
             and training runs for ``max_epochs``.
-        aggregation: as in :class:`algorithms.filtered_bc.FilteredBCConfig`.
     """
 
     weight_decay: float = 0.01
@@ -47,12 +42,9 @@ class SFTConfig(OptimizationConfig):
     patience: int = 8
     min_improvement: float = 1e-3
     validation_fraction: float = 0.2
-    aggregation: str = "token_mean"
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.aggregation not in AGGREGATIONS:
-            raise ConfigurationError(f"aggregation={self.aggregation!r} is unknown; use one of {sorted(AGGREGATIONS)}.")
         if not 0 <= self.validation_fraction < 1:
             raise ConfigurationError("validation_fraction must lie in [0, 1).")
         if self.max_epochs < self.epochs or self.patience < 1:
@@ -78,14 +70,10 @@ class SFTResult:
     inexpressible_steps: int
 
 
-class SFT:
+class SFT(Imitation):
     """Imitation of demonstrations: :meth:`fit` for the whole of it, or the three calls of a phase."""
 
-    def __init__(self, policy: Policy, config: SFTConfig, generator: torch.Generator) -> None:
-        self.policy = policy
-        self.config = config
-        self.generator = generator
-        self._updater = Updater(policy, config)
+    config: SFTConfig
 
     def fit(self, demonstrations: Sequence[Trajectory], validation: Sequence[Trajectory] = ()) -> SFTResult:
         """Train until the validation loss stops falling, and keep the best weights.
@@ -129,31 +117,9 @@ class SFT:
         scores = score(self.policy, samples, self.config.micro_batch_size)
         return -sum(sum(logps) for logps in scores) / sum(len(logps) for logps in scores)
 
-    def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
-        """There is no critic."""
-        return {}
-
     def prepare(self, trajectories: Sequence[Trajectory]) -> list[Sample]:
         """All demonstrated steps that the policy can express, whatever their reward."""
         return step_samples(self.policy, trajectories)
-
-    def update(self, batch: Sequence[Sample]) -> Metrics:
-        """One optimizer step on the negative log-likelihood."""
-        seen = with_views(batch, self.generator) if self.config.augment else batch
-        return self._updater.step(seen, self._objective)
-
-    def state_dict(self) -> dict[str, Any]:
-        """Optimizer and random state."""
-        return {"updater": self._updater.state_dict(), "generator": self.generator.get_state()}
-
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Take what :meth:`state_dict` returned."""
-        self._updater.load_state_dict(state["updater"])
-        self.generator.set_state(state["generator"])
-
-    def _objective(self, logps: Tensor, batch: Batch) -> Loss:
-        loss, metrics = nll(logps, batch)
-        return Loss(AGGREGATIONS[self.config.aggregation](loss, batch), metrics)
 
 
 def hold_out(
