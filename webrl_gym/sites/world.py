@@ -193,17 +193,26 @@ class SiteState:
     # ---------------------------------------------------------------- reading
     def query(self, sql: str, *args: Value) -> list[sqlite3.Row]:
         """All rows of a SELECT."""
-        return self._db.execute(sql, args).fetchall()
+        return self._select(sql, args).fetchall()
 
     def one(self, sql: str, *args: Value) -> sqlite3.Row | None:
         """First row of a SELECT, or None."""
-        row: sqlite3.Row | None = self._db.execute(sql, args).fetchone()
+        row: sqlite3.Row | None = self._select(sql, args).fetchone()
         return row
 
     def value(self, sql: str, *args: Value) -> Any:
         """First column of the first row, or None."""
-        row = self._db.execute(sql, args).fetchone()
+        row = self._select(sql, args).fetchone()
         return None if row is None else row[0]
+
+    def _select(self, sql: str, args: Sequence[Value]) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(sql, args)
+        except OverflowError:
+            # A number beyond SQLite's integers equals no row's; as text it is compared and found different.
+            return self._db.execute(
+                sql, [str(arg) if isinstance(arg, int) and abs(arg) >= 1 << 63 else arg for arg in args]
+            )
 
     # ---------------------------------------------------------------- writing
     def insert(self, table: str, **values: Value) -> int:

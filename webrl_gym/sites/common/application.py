@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from webrl_gym.sites.common import formats
 from webrl_gym.sites.common.context import current_state
+from webrl_gym.sites.common.refusals import LARGEST_FORM, refuse_bad_address
 from webrl_gym.sites.common.sessions import Sessions
 
 _FILTERS = ("money", "short_date", "long_date")
@@ -18,6 +19,9 @@ _FILTERS = ("money", "short_date", "long_date")
 
 class SiteApp(Flask):
     """Flask with every POST in one transaction: an error leaves no half-done change behind.
+
+    Requests that no site looks at are refused by 400, 413 or 414 (see ``refusals.py``): a site shows its own page for
+    every HTTPException.
 
     Args:
         package: the site's package; its ``templates`` and ``static`` folders are used.
@@ -38,9 +42,11 @@ class SiteApp(Flask):
         self.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
         # Errors reach whoever called the app, who can then tell a broken site from a failed action.
         self.config["PROPAGATE_EXCEPTIONS"] = True
+        self.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
         self.url_map.strict_slashes = False
         for name in _FILTERS:
             self.jinja_env.filters[name] = getattr(formats, name)
+        self.before_request(refuse_bad_address)
         if sessions is not None:
             self.before_request(sessions.check_form_key)
             self.after_request(sessions.save_cookie)

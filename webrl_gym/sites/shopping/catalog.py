@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping import comparison, pictures, product_pages, search_pages
@@ -92,8 +93,16 @@ def show_category(category: Category) -> ResponseReturnValue:
     )
 
 
-@blueprint.app_errorhandler(404)
-@blueprint.app_errorhandler(405)
-def not_found(_: Exception) -> ResponseReturnValue:
-    """The page for addresses that lead nowhere, or nowhere when opened (they take forms only)."""
-    return render_template("not_found.html", title="404 Not Found", heading="Whoops, our bad...", breadcrumbs=[]), 404
+@blueprint.app_errorhandler(HTTPException)
+def refused(error: HTTPException) -> ResponseReturnValue:
+    """The page for addresses that lead nowhere, or nowhere when opened (they take forms only), and for unfit requests."""
+    unknown = error.code in (404, 405)
+    reason = "There is no page at this address." if unknown else "The shop cannot read what was sent."
+    page = render_template(
+        "not_found.html",
+        title="404 Not Found" if unknown else f"{error.code} {error.name}",
+        heading="Whoops, our bad...",
+        breadcrumbs=[],
+        reason=reason,
+    )
+    return page, 404 if unknown else error.code or 400

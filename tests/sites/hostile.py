@@ -1,0 +1,218 @@
+"""What a site is surveyed for, and the hostile values that are sent to everything found."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from werkzeug.test import Client, TestResponse
+
+from webrl_gym.sites import SITES, World
+from webrl_gym.sites.common.application import SiteApp
+from webrl_gym.sites.common.context import STATE_KEY
+from webrl_gym.sites.common.forms import has_unprintable
+
+PAGES = 60
+"""Pages of a site that are looked at for links and forms."""
+MILLION = 1_000_000
+LONG = "x" * MILLION
+SCRIPT = "<script>alert('hostile')</script>"
+MARKER = "<script>alert("
+CONTROL = "a\x00b\x07c\x1b[31m\x7f"
+LARGEST_ANSWER = 600_000
+"""No page is so long that it could repeat a megabyte."""
+
+TEXTS: tuple[str, ...] = (
+    SCRIPT,
+    '"><img src=x onerror=alert(1)>' + SCRIPT,
+    "' OR '1'='1'; DROP TABLE session; --",
+    'a" OR "b" NEAR(c* ^d) : {e} AND NOT',
+    CONTROL,
+    "\ufffe\u202e\u0000\ud7ff𝕏é",
+    "../../../../etc/passwd%00",
+    "{{ 7 * 7 }}${7*7}%s%n%d{0}",
+    "-1",
+    "99999999999999999999999999",
+    "1e309",
+    "٣",
+    " ",
+    "",
+    LONG,
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A POST form as the survey found it: where it stands, where it goes, and its fields with their values."""
+
+    page: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    hidden: frozenset[str]
+
+
+@dataclass
+class Surveyed:
+    """One site, signed in as the agent, with what a survey of its pages has found."""
+
+    name: str
+    world: World = field(default_factory=lambda: World(SITES, 0))
+    pages: list[str] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    parameters: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.spec = SITES[self.name]
+        app = self.spec.create_app()
+        assert isinstance(app, SiteApp)
+        self.app = app
+        self.state = self.world[self.name]
+        self.client = Client(self.app)
+        self.forget()
+        self._survey()
+
+    @property
+    def key_field(self) -> str:
+        """Name of the hidden field with the form key ("" when the site has no sessions)."""
+        return self.app.sessions.form_key_field if self.app.sessions else ""
+
+    def forget(self) -> None:
+        """Back to the start: the untouched world and the agent's cookies."""
+        self.world.restore()
+        self.client = Client(self.app)
+        for name, value in self.spec.login_cookies.items():
+            self.client.set_cookie(name, value, domain=self.spec.host)
+
+    def open(
+        self, method: str, path: str, fields: list[tuple[str, str]] | None = None, page: str = "/"
+    ) -> TestResponse:
+        """One request, redirects not followed. ``path`` may have a query; neither need be quoted."""
+        address, _, query = path.partition("?")
+        form: dict[str, list[str]] = {}
+        for name, value in fields or ():
+            form.setdefault(name, []).append(value)
+        return self.client.open(
+            quote(address, safe="/%:,;=@$!*'()~+"),
+            method=method,
+            base_url=self.spec.root,
+            query_string=query,
+            data=form if method == "POST" else None,
+            environ_overrides={STATE_KEY: self.state},
+            headers={"Referer": self.spec.root + quote(page, safe="/%?=&")},
+        )
+
+    # ---------------------------------------------------------------- the survey
+    def rules(self) -> Iterator[tuple[str, set[str]]]:
+        """Every route with the methods it takes of those that browsers send."""
+        for rule in sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule):
+            yield rule.rule, set(rule.methods or ()) & {"GET", "POST"}
+
+    def _survey(self) -> None:
+        plain = [rule for rule, methods in self.rules() if "GET" in methods and "<" not in rule]
+        waiting = deque([self.spec.start_path, "/", *plain])
+        kinds: dict[str, int] = {}
+        opened: set[str] = set()
+        forms: dict[tuple[str, ...], Form] = {}
+        parameters: set[str] = set()
+        while waiting and len(self.pages) < PAGES:
+            path = waiting.popleft()
+            kind = _kind(path)
+            if path in opened or kinds.get(kind, 0) >= 2:
+                continue
+            opened.add(path)
+            kinds[kind] = kinds.get(kind, 0) + 1
+            response = self.open("GET", path)
+            parameters.update(name for name, _ in parse_qsl(urlsplit(path).query))
+            if response.location:
+                waiting.append(_local(self.spec.root, path, response.location))
+            if response.mimetype != "text/html" or response.status_code != 200:
+                continue
+            self.pages.append(path)
+            page = LexborHTMLParser(response.text)
+            for node in page.css("form"):
+                found = _form(self.spec.root, path, node)
+                if (node.attributes.get("method") or "get").lower() == "post":
+                    names = tuple(sorted(name for name, _ in found.fields))
+                    forms.setdefault((_kind(found.action), *names), found)
+                else:
+                    parameters.update(name for name, _ in found.fields)
+            for node in page.css("a[href]"):
+                waiting.append(_local(self.spec.root, path, node.attributes["href"] or ""))
+        self.forms = list(forms.values())
+        self.parameters = sorted(parameters)
+        self.forget()
+
+
+def problems_of(site: Surveyed, response: TestResponse, sent: str = "") -> list[str]:
+    """What is wrong with an answer to hostile input, whatever the input was."""
+    problems = []
+    if response.status_code >= 500:
+        problems.append(f"status {response.status_code}")
+    if len(response.data) > LARGEST_ANSWER:
+        problems.append(f"{len(response.data)} bytes long")
+    if response.mimetype == "text/html" and not response.location:
+        if MARKER in response.text:
+            problems.append("a script is not escaped")
+        if has_unprintable(response.text):
+            problems.append("control characters on the page")
+        if 'rel="stylesheet"' not in response.text or "<title>" not in response.text:
+            problems.append(f"status {response.status_code} outside the site's shell")
+    if response.status_code >= 400 and site.state.diff():
+        problems.append("refused, but the database has changed")
+    return problems
+
+
+def stored_texts(site: Surveyed) -> list[str]:
+    """Every text in a changed row."""
+    return [value for change in site.state.diff() for value in (change.after or {}).values() if isinstance(value, str)]
+
+
+def with_query(path: str, parameters: dict[str, str]) -> str:
+    """The path with further parameters."""
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(parameters)}"
+
+
+def filled(rule: str, value: str) -> str:
+    """A route's address with every variable part replaced."""
+    return re.sub(r"<[^>]+>", lambda _: quote(value, safe=""), rule)
+
+
+def _kind(path: str) -> str:
+    parts = urlsplit(path)
+    names = "&".join(sorted({name for name, _ in parse_qsl(parts.query)}))
+    segments = [re.sub(r"\d+", "N", part) if len(part) < 20 else "LONG" for part in parts.path.split("/")]
+    return f"{'/'.join(segments[:6])}?{names}"
+
+
+def _local(root: str, page: str, link: str) -> str:
+    """A link as a path of the site; the start page for links that lead elsewhere."""
+    try:
+        target = urljoin(root + page, link)
+    except ValueError:
+        return "/"
+    return target.removeprefix(root).partition("#")[0] or "/" if target.startswith(root + "/") else "/"
+
+
+def _form(root: str, page: str, node: LexborNode) -> Form:
+    fields: list[tuple[str, str]] = []
+    hidden = set()
+    for control in node.css("input, select, textarea, button"):
+        attributes: dict[str, Any] = dict(control.attributes)
+        name = attributes.get("name")
+        if not name:
+            continue
+        value = attributes.get("value") or ""
+        if control.tag == "select":
+            option = control.css_first("option[selected]") or control.css_first("option")
+            value = (option.attributes.get("value") or "") if option else ""
+        elif control.tag == "textarea":
+            value = control.text()
+        if attributes.get("type") == "hidden":
+            hidden.add(name)
+        fields.append((name, value))
+    return Form(page, _local(root, page, node.attributes.get("action") or page), tuple(fields), frozenset(hidden))
