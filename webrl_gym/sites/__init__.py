@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from webrl_gym.sites.homepage import HOMEPAGE
+from webrl_gym.sites.reddit import REDDIT
 from webrl_gym.sites.shopping import SHOPPING
 from webrl_gym.sites.wikipedia import WIKIPEDIA
 from webrl_gym.sites.world import Change, SiteSpec, SiteState, World, WorldSnapshot
 
-SITES: Mapping[str, SiteSpec] = {spec.name: spec for spec in (SHOPPING, WIKIPEDIA, HOMEPAGE)}
+SITES: Mapping[str, SiteSpec] = {spec.name: spec for spec in (SHOPPING, REDDIT, WIKIPEDIA, HOMEPAGE)}
 
 __all__ = ["SITES", "Change", "SiteSpec", "SiteState", "World", "WorldSnapshot"]
