@@ -49,7 +49,7 @@ def _state(facts: Facts, state: State, voice: Voice) -> Article:
     article.facts = [
         ("Capital", capital_city),
         ("Admitted", str(state.admitted)),
-        ("Population", f"{number(state.population)} (2020)"),
+        ("Population (2020)", number(state.population)),
         ("Area", area(state.area)),
         ("Density", f"{number(round(state.population / state.area * _SQUARE_MILE))} per sq mi"),
         ("Abbreviation", state.code),
@@ -227,7 +227,7 @@ def town_facts(
         ("State", link(state.name)),
         ("County", county),
         ("Founded", str(founded)),
-        ("Population", f"{number(population)} (2020)"),
+        ("Population (2020)", number(population)),
         ("ZIP codes", ", ".join(postcodes)),
         ("Area code", area_code),
         ("Coordinates", coordinates(lat, lon)),

@@ -46,7 +46,7 @@ def list_articles(facts: Facts) -> Iterator[Article]:
         ],
     )
     yield _list(
-        "List of universities by number of students",
+        "List of universities by size",
         "Universities, the largest first.",
         ("Rank", "University", "Students", "Established"),
         [

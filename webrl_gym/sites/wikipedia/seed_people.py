@@ -50,7 +50,8 @@ def _person(facts: Facts, person: Person, voice: Voice) -> Article:
         )
     else:
         early += voice.pick(
-            f" {last} never went to a university.", f" What {last} knew was learnt at home and at work."
+            f" {last} grew up near the {town.river}.",
+            f" The family lived in {town.neighbourhoods[1]}, close to the market.",
         )
     article.section("Life", early, *_death(person, last, voice))
     article.section("Work", *_work(facts, person, last, voice))

@@ -50,7 +50,10 @@ def slots_key(slots: Slots) -> str:
 
 
 class TaskFamily(ABC):
-    """One kind of task on one site. Subclasses are stateless; everything they know comes from the site's data.
+    """One kind of task. Subclasses are stateless; everything they know comes from the site's data.
+
+    A family that needs several sites names the others in ``also``; its tasks start on the homepage, and it overrides
+    :meth:`check_in` where one site's data do not tell the right outcome.
 
     ``weight`` is the family's share among families of its kind; ``held_out`` families appear in no split but
     ``replica/test-unseen``. ``achievable`` False means that the only right answer is ``N/A``.
@@ -64,6 +67,7 @@ class TaskFamily(ABC):
     weight: ClassVar[float] = 1.0
     held_out: ClassVar[bool] = False
     start_path: ClassVar[str] = ""
+    also: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
@@ -72,6 +76,10 @@ class TaskFamily(ABC):
     @abstractmethod
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         """How tasks with these slots are graded, gold included, or None when they have no single right outcome."""
+
+    def check_in(self, world: World, slots: Slots) -> EvalSpec | None:
+        """:meth:`check` with all sites at hand."""
+        return self.check(world[self.site], slots)
 
     def constrain(self, state: SiteState, slots: Slots, rng: random.Random) -> Slots | None:
         """Slots of the same task with a constraint more, or None when there is none to add."""
@@ -109,7 +117,7 @@ class TaskFamily(ABC):
         The task's id is derived from its content; splits replace it by one that tells where the task comes from.
         """
         templates = [template for template in self.phrasings.matching(slots, wording) if template != avoid]
-        spec = self.check(world[self.site], slots) if templates else None
+        spec = self.check_in(world, slots) if templates else None
         if spec is None:
             return None
         template = rng.choice(templates)
@@ -117,8 +125,8 @@ class TaskFamily(ABC):
         identity = json.dumps([self.name, type(world.seed).__name__, world.seed, intent, slots_key(slots)])
         return Task(
             task_id=f"{self.name}/{world.seed}/{hashlib.blake2b(identity.encode(), digest_size=6).hexdigest()}",
-            sites=(self.site,),
-            start_url=f"{self.placeholder()}{self.start_path}",
+            sites=(self.site, *self.also),
+            start_url="__HOMEPAGE__/" if self.also else f"{self.placeholder()}{self.start_path}",
             intent=intent,
             eval=spec,
             intent_template=template,

@@ -1,0 +1,10 @@
+"""Solutions of the encyclopedia's task families."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from webrl_gym.tasks.solutions.driver import Solution
+from webrl_gym.tasks.solutions.wikipedia.encyclopedia import ENCYCLOPEDIA_SOLUTIONS
+
+WIKIPEDIA_SOLUTIONS: Mapping[str, Solution] = {**ENCYCLOPEDIA_SOLUTIONS}
