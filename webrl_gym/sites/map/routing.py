@@ -1,0 +1,197 @@
+"""Ways from one place to another: through a town's streets, and over the highways between towns."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from webrl_gym.sites.map.engines import Engine
+from webrl_gym.sites.map.geo import bearing, distance
+from webrl_gym.sites.world import SiteState
+
+Point = tuple[float, float]
+
+_SHARPEST_STRAIGHT = 35.0
+"""A turn by fewer degrees goes straight on."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a route starts or ends: by which town or hub it is reached, and at which point of the streets."""
+
+    lat: float
+    lon: float
+    hub: int
+    road_node: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the directions; ``metres`` is how far it goes, ``at`` where it starts."""
+
+    instruction: str
+    metres: float
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way, with the points it runs through."""
+
+    metres: float
+    seconds: float
+    steps: Sequence[Step]
+    points: Sequence[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    name: str
+    metres: float
+    seconds: float
+    start: Point
+    end: Point
+
+
+class RoadNetworks:
+    """Graphs of the worlds' roads, built when first asked for; the ``size`` last used ones are kept."""
+
+    def __init__(self, size: int = 48) -> None:
+        self._size = size
+        self._graphs: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+
+    def route(self, state: SiteState, start: End, end: End, engine: Engine) -> Route | None:
+        """The fastest way, or None when no road leads there."""
+        stretches = (
+            list(self._local(state, start.hub, start.road_node, end.road_node, engine))
+            if start.hub == end.hub
+            else None
+        )
+        if stretches is None:
+            between = self._between(state, start.hub, end.hub, engine)
+            if between is None:
+                return None
+            gates = {hub: state.value("SELECT road_node FROM place WHERE id = ?", hub) for hub in (start.hub, end.hub)}
+            stretches = [
+                *self._local(state, start.hub, start.road_node, gates[start.hub], engine),
+                *between,
+                *self._local(state, end.hub, gates[end.hub], end.road_node, engine),
+            ]
+        return _described(stretches, (start.lat, start.lon), (end.lat, end.lon))
+
+    def _local(self, state: SiteState, town: int, a: int | None, b: int | None, engine: Engine) -> Iterator[_Stretch]:
+        if a is None or b is None or a == b:
+            return
+        graph = self._cached((state.seed, town, engine.id), lambda: _town_graph(state, town, engine))
+        yield from _along(graph, a, b)
+
+    def _between(self, state: SiteState, a: int, b: int, engine: Engine) -> list[_Stretch] | None:
+        graph = self._cached((state.seed, engine.id), lambda: _country_graph(state, engine))
+        try:
+            return list(_along(graph, a, b))
+        except (nx.NetworkXNoPath, nx.NodeNotFound):
+            return None
+
+    def _cached(self, key: tuple[object, ...], build: Callable[[], Any]) -> Any:
+        # Seed 1 and seed True would be equal keys, but no world has a seed of that type.
+        graph = self._graphs.get(key)
+        if graph is None:
+            graph = self._graphs[key] = build()
+            if len(self._graphs) > self._size:
+                self._graphs.popitem(last=False)
+        else:
+            self._graphs.move_to_end(key)
+        return graph
+
+
+def nearest_end(state: SiteState, lat: float, lon: float) -> End | None:
+    """The end of a route at any point of the globe: the nearest address of a town, or else the nearest hub."""
+    degree = 0.03
+    rows = state.query(
+        "SELECT lat, lon, hub, road_node FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+        "AND road_node IS NOT NULL",
+        lat - degree,
+        lat + degree,
+        lon - degree,
+        lon + degree,
+    ) or state.query(
+        "SELECT lat, lon, hub, road_node FROM place WHERE category IN ('city', 'airport', 'national_park')"
+    )
+    if not rows:
+        return None
+    row = min(rows, key=lambda row: distance(lat, lon, row["lat"], row["lon"]))
+    return End(lat, lon, row["hub"], row["road_node"])
+
+
+def _town_graph(state: SiteState, town: int, engine: Engine) -> Any:
+    graph: nx.DiGraph[Any] = nx.DiGraph()
+    rows = state.query(
+        "SELECT s.a, s.b, s.name, s.highway, s.oneway, s.metres, a.lat AS alat, a.lon AS alon, b.lat AS blat, "
+        "b.lon AS blon FROM street s JOIN node a ON a.id = s.a JOIN node b ON b.id = s.b WHERE s.town = ?",
+        town,
+    )
+    for row in rows:
+        a, b = (row["alat"], row["alon"]), (row["blat"], row["blon"])
+        seconds = engine.street_seconds(row["highway"], row["metres"])
+        graph.add_edge(row["a"], row["b"], seconds=seconds, stretch=_Stretch(row["name"], row["metres"], seconds, a, b))
+        if not (row["oneway"] and engine.obeys_one_way):
+            graph.add_edge(
+                row["b"], row["a"], seconds=seconds, stretch=_Stretch(row["name"], row["metres"], seconds, b, a)
+            )
+    return graph
+
+
+def _country_graph(state: SiteState, engine: Engine) -> Any:
+    graph: nx.DiGraph[Any] = nx.DiGraph()
+    rows = state.query(
+        "SELECT h.a, h.b, h.ref, h.metres, a.lat AS alat, a.lon AS alon, b.lat AS blat, b.lon AS blon FROM highway h "
+        "JOIN place a ON a.id = h.a JOIN place b ON b.id = h.b"
+    )
+    for row in rows:
+        a, b = (row["alat"], row["alon"]), (row["blat"], row["blon"])
+        seconds = engine.highway_seconds(row["metres"])
+        graph.add_edge(row["a"], row["b"], seconds=seconds, stretch=_Stretch(row["ref"], row["metres"], seconds, a, b))
+        graph.add_edge(row["b"], row["a"], seconds=seconds, stretch=_Stretch(row["ref"], row["metres"], seconds, b, a))
+    return graph
+
+
+def _along(graph: Any, a: int, b: int) -> Iterator[_Stretch]:
+    if a != b:
+        _, nodes = nx.bidirectional_dijkstra(graph, a, b, weight="seconds")
+        for start, end in pairwise(nodes):
+            yield graph.edges[start, end]["stretch"]
+
+
+def _described(stretches: Sequence[_Stretch], start: Point, end: Point) -> Route:
+    """A route with one step for every street it follows."""
+    runs: list[list[_Stretch]] = []
+    for stretch in stretches:
+        if runs and runs[-1][0].name == stretch.name:
+            runs[-1].append(stretch)
+        else:
+            runs.append([stretch])
+    steps = []
+    for number, run in enumerate(runs):
+        verb = "Start on" if number == 0 else _turn(runs[number - 1][-1], run[0])
+        steps.append(Step(f"{verb} {run[0].name}", sum(s.metres for s in run), run[0].start))
+    if not runs:
+        steps.append(Step("Start on unnamed road", 0.0, start))
+    steps.append(Step("Reach destination", 0.0, end))
+    return Route(
+        sum(s.metres for s in stretches),
+        sum(s.seconds for s in stretches),
+        steps,
+        [start, *(s.start for s in stretches), *([stretches[-1].end] if stretches else []), end],
+    )
+
+
+def _turn(before: _Stretch, after: _Stretch) -> str:
+    angle = (bearing(*after.start, *after.end) - bearing(*before.start, *before.end) + 540) % 360 - 180
+    if abs(angle) < _SHARPEST_STRAIGHT:
+        return "Continue onto"
+    return "Turn right onto" if angle > 0 else "Turn left onto"
