@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 from webrl_gym.browsers.base import Browser
+from webrl_gym.browsers.locators import check_locator
 from webrl_gym.browsers.text import TextBrowser
 from webrl_gym.errors import ConfigurationError
+from webrl_gym.reading import PageReader
 from webrl_gym.sites import SITES, World
+from webrl_gym.tasks.placeholders import PLACEHOLDERS, filled
 from webrl_gym.tasks.task import Task
-
-#: Placeholders of task URLs, as in WebArena's files.
-PLACEHOLDERS = {f"__{name.upper()}__": spec.root for name, spec in SITES.items()}
 
 #: A training run visits a handful of seeds again and again; an evaluation over many must not hoard their worlds.
 _KEPT_WORLDS = 6
@@ -21,8 +22,7 @@ _KEPT_WORLDS = 6
 
 def resolve_url(url: str) -> str:
     """Replace site placeholders by the sites' addresses."""
-    for placeholder, root in PLACEHOLDERS.items():
-        url = url.replace(placeholder, root)
+    url = filled(url)
     if "__" in url.split("?")[0] and not url.startswith("http"):
         raise ConfigurationError(f"{url!r} names a site that is not embedded; there are: {', '.join(PLACEHOLDERS)}.")
     return url
@@ -39,6 +39,9 @@ class Backend(Protocol):
 
     def reset(self, task: Task, default_seed: int | str) -> None:
         """Untouched sites, and the browser on the task's start pages, logged in."""
+
+    def reading(self) -> AbstractContextManager[PageReader]:
+        """Reads pages for grading; afterwards sites and browser are as before."""
 
     def close(self) -> None:
         """Free everything."""
@@ -74,10 +77,21 @@ class EmbeddedTextBackend:
 
     def reset(self, task: Task, default_seed: int | str) -> None:
         """See :class:`Backend`."""
+        for target in task.eval.program_html:
+            check_locator(target.locator)  # what cannot be graded is refused before the episode, not after it
         self.select(task, default_seed)
         self.world.restore()
         cookies = {spec.host: dict(spec.login_cookies) for spec in SITES.values()}
         self.browser.start([resolve_url(url) for url in task.start_url.split(" |AND| ")], cookies)
+
+    @contextmanager
+    def reading(self) -> Iterator[PageReader]:
+        """See :class:`Backend`."""
+        before = self.world.snapshot()
+        try:
+            yield self.browser.reader()
+        finally:
+            self.world.restore(before)
 
     def close(self) -> None:
         """See :class:`Backend`."""

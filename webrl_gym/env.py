@@ -32,7 +32,6 @@ _UNSUPPORTED = {
     },
     "browser": {"chromium": "browser='chromium' is not part of this version; use browser='text'."},
     "observation": {"html": "observation='html' is not part of this version; use 'accessibility_tree'."},
-    "evaluator": {"vab": "evaluator='vab' is not part of this version; use 'strict'."},
     "render_mode": {
         "rgb_array": "render_mode='rgb_array' needs Chromium, which is not part of this version; use 'ansi'.",
         "human": "render_mode='human' needs Chromium, which is not part of this version; use 'ansi'.",
@@ -44,7 +43,7 @@ _CHOICES = {
     "observation": ("accessibility_tree",),
     "actions": ("webarena", "webrl"),
     "reward": ("evaluator", "orm"),
-    "evaluator": ("strict",),
+    "evaluator": ("strict", "vab"),
     "id_position": ("first", "last"),
     "render_mode": (None, "ansi"),
 }
@@ -78,10 +77,12 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
     Args:
         tasks: "replica/train" (endless), "replica/val", "replica/test", "replica/test-unseen", the path of a task
             file in WebArena's schema, a :class:`Task` or several.
-        sites: "embedded". browser: "text". observation: "accessibility_tree". evaluator: "strict".
+        sites: "embedded". browser: "text". observation: "accessibility_tree".
         actions: "webarena" (``click [12]``) or "webrl" (``do(action="Click", element="12")``).
         reward: "evaluator", or "orm" with ``reward_model`` (a saved outcome reward model's folder, or an object
             with ``score``): the episode's reward is then the model's verdict, also after a forced stop.
+        evaluator: "strict" (WebArena's rules with their known quirks fixed; success needs the agent's own stop action),
+            or "vab" (the published rules as they are; a forced stop is graded with an empty answer).
         max_steps: actions per episode.
         max_parse_failures: malformed actions in a row that end an episode. max_repeats: equal actions in a row.
         world_seed: seed of the sites' data for tasks that do not bring their own.
@@ -89,7 +90,8 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         id_position: "first" (``[12] link 'Home'``) or "last" (``link 'Home' [12]``).
         max_observation_tokens: budget of one observation; longer pages are windowed and scrolled. None: no limit.
         type_appends: typing appends to a field's text, as in the published environment, instead of replacing it.
-        vab_early_stop: grade a forced stop by its published text; needs evaluator="vab", so it must be False.
+        vab_early_stop: with evaluator="vab", grade a forced stop by its published text ("Early stop: ..."), which can
+            satisfy a gold by accident.
         render_mode: None or "ansi".
 
     Raises:
@@ -107,7 +109,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         actions: Literal["webarena", "webrl"] = "webarena",
         reward: Literal["evaluator", "orm"] = "evaluator",
         reward_model: str | Path | RewardModel | None = None,
-        evaluator: Literal["strict"] = "strict",
+        evaluator: Literal["strict", "vab"] = "strict",
         max_steps: int = 30,
         max_parse_failures: int = 5,
         max_repeats: int = 5,
@@ -124,8 +126,10 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         _check_choices(given)
         if judge is not None:
             raise ConfigurationError("judge is not part of this version: all embedded tasks are graded without one.")
-        if vab_early_stop:
-            raise ConfigurationError("vab_early_stop needs evaluator='vab', which is not part of this version.")
+        if vab_early_stop and evaluator != "vab":
+            raise ConfigurationError(
+                "vab_early_stop=True needs evaluator='vab': only published rules grade such a text."
+            )
         for name, limit in (
             ("max_steps", max_steps),
             ("max_parse_failures", max_parse_failures),
@@ -138,7 +142,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         self.reward_model = _reward_model(reward, reward_model)
         self.tasks: TaskSource = task_source(tasks)
         self.grammar = grammar(actions)
-        self.evaluator = evaluator
+        self.evaluator, self.vab_early_stop = evaluator, vab_early_stop
         self.max_steps, self.max_parse_failures, self.max_repeats = max_steps, max_parse_failures, max_repeats
         self.world_seed = world_seed
         self.id_position = id_position
@@ -208,7 +212,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
                 self._perform(parsed)
             except InfrastructureError as error:
                 status, self._action_error = "infra_error", f"The site failed: {error}"
-        truncated = not terminated and (status != "ok" or self._limit_reached())
+        truncated = not terminated and (status != "ok" or bool(self._limit()))
         observation = self._observe() if status == "ok" else self._blank()
         info = self._info(status)
         reward = 0.0
@@ -323,9 +327,14 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
                 return f"{node.role} {node.name}".strip()
         return ""
 
-    def _limit_reached(self) -> bool:
+    def _limit(self) -> str:
+        """The limit that ends the episode now, in the published words; "" when none does."""
+        if self._steps >= self.max_steps:
+            return f"Reach max steps {self.max_steps}"
+        if self._parse_failures >= self.max_parse_failures:
+            return f"Failed to parse actions for {self.max_parse_failures} times"
         repeated = len(self._recent) == self.max_repeats > 1 and len(set(self._recent)) == 1
-        return self._steps >= self.max_steps or self._parse_failures >= self.max_parse_failures or repeated
+        return f"Same action for {self.max_repeats} times" if repeated else ""
 
     def _text(self) -> str:
         return render_observation(
@@ -361,18 +370,37 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             info["success"] = False
             info["evaluation"] = {"score": 0.0, "checks": [], "reason": self._action_error}
             return 0.0
-        verdict: Evaluation = evaluate(self.task, answer, self._current(), self._backend.world.diff(), self.evaluator)
-        success = answer is not None and verdict.score >= 1.0
+        try:
+            verdict = self._verdict(answer)
+        except InfrastructureError as error:
+            info["status"], info["success"] = "infra_error", False
+            info["evaluation"] = {"score": 0.0, "checks": [], "reason": f"The site failed while grading: {error}"}
+            return 0.0
+        stopped = answer is not None or self.evaluator == "vab"
+        success = stopped and verdict.score >= 1.0
         info["success"] = success
         info["answer"] = answer
         info["evaluation"] = verdict.as_dict()
-        if answer is None:
+        if not stopped:
             info["evaluation"]["reason"] = "The episode ended without the agent's own stop action."
         if self.reward_model is None:
             return float(success)
         record = EpisodeRecord(self.task.intent, self._history, answer, self._current().url, self._text())
         info["reward_model_score"] = score = float(self.reward_model.score(record))
         return float(score >= self.reward_model.threshold)
+
+    def _verdict(self, answer: str | None) -> Evaluation:
+        """Grade the episode as it stands."""
+        if answer is None and self.vab_early_stop:
+            answer = f"Early stop: {self._limit()}"
+        return evaluate(
+            self.task,
+            answer,
+            self._current(),
+            self._backend.world.diff(),
+            self.evaluator,
+            reading=self._backend.reading,
+        )
 
 
 def _check_choices(given: Mapping[str, Any]) -> None:

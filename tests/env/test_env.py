@@ -45,7 +45,7 @@ def test_gymnasium_accepts_it(name: str) -> None:
         ({"sites": "live"}, "needs browser='chromium'"),
         ({"browser": "chromium"}, "use browser='text'"),
         ({"observation": "html"}, "use 'accessibility_tree'"),
-        ({"evaluator": "vab"}, "use 'strict'"),
+        ({"evaluator": "lenient"}, "'strict', 'vab'"),
         ({"render_mode": "rgb_array"}, "use 'ansi'"),
         ({"tasks": "official"}, "official"),
         ({"tasks": "replica/tset"}, "replica/test"),
@@ -56,7 +56,7 @@ def test_gymnasium_accepts_it(name: str) -> None:
         ({"max_steps": 0}, "at least 1"),
         ({"max_observation_tokens": 3}, "at least 64"),
         ({"judge": object()}, "judge"),
-        ({"vab_early_stop": True}, "vab_early_stop"),
+        ({"vab_early_stop": True}, "needs evaluator='vab'"),
     ],
 )
 def test_values_that_cannot_be_used_are_explained(kwargs: dict[str, Any], message: str) -> None:

@@ -36,9 +36,10 @@ def test_the_verdict_as_plain_values() -> None:
 @pytest.mark.parametrize(
     ("kinds", "variant", "message"),
     [
-        (("string_match",), "vab", "'vab' is not supported yet"),
         (("string_match",), "lenient", "'lenient' is unknown"),
-        (("program_html",), "strict", "program_html, which is not supported yet"),
+        (("program_html",), "strict", "needs program_html; pass a reader of pages"),
+        (("program_html",), "vab", "needs program_html; pass a reader of pages"),
+        (("page_image_query",), "vab", "unknown evaluation type 'page_image_query'"),
         (("page_image_query",), "strict", "unknown evaluation type 'page_image_query'"),
         ((), "strict", "names no evaluation types"),
     ],

@@ -93,4 +93,4 @@ def test_a_task_without_a_gold_address_is_an_error() -> None:
 def test_live_sites_are_matched_at_their_own_addresses() -> None:
     checked = task("url_match", url="__SHOPPING__/a")
     page = ShownPage("http://10.0.0.1:7770/a")
-    assert evaluate(checked, None, page, [], roots={"__SHOPPING__": "http://10.0.0.1:7770"}).score == 1.0
+    assert evaluate(checked, None, page, [], addresses={"__SHOPPING__": "http://10.0.0.1:7770"}).score == 1.0

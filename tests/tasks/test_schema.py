@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.schema import load_tasks, task_from_json, task_to_json
-from webrl_gym.tasks.task import EndState, EvalSpec, RowPattern, Task
+from webrl_gym.tasks.task import EndState, EvalSpec, PageTarget, RowPattern, Task
 
 OFFICIAL = Path(__file__).parents[3] / "shared" / "data" / "test_webarena_lite.raw.json"
 
@@ -41,14 +41,20 @@ end_states = st.builds(
     st.lists(patterns, max_size=2).map(tuple),
     st.dictionaries(st.text(max_size=5), st.lists(st.text(max_size=5), max_size=3).map(tuple), max_size=2),
 )
+targets = st.builds(
+    PageTarget,
+    st.text(max_size=5),
+    st.text(max_size=5),
+    st.dictionaries(st.sampled_from(["must_include", "exact_match"]), st.lists(st.text(max_size=5), max_size=2)),
+)
 specs = st.builds(
     EvalSpec,
-    st.lists(st.sampled_from(["string_match", "url_match", "end_state"]), max_size=3).map(tuple),
+    st.lists(st.sampled_from(["string_match", "url_match", "program_html", "end_state"]), max_size=3).map(tuple),
     st.none()
     | st.dictionaries(st.sampled_from(["must_include", "exact_match"]), st.lists(st.text(max_size=5), max_size=2)),
     st.none() | st.text(max_size=8),
     st.none() | st.just("EXACT"),
-    st.lists(st.dictionaries(st.sampled_from(["url", "locator"]), st.text(max_size=5)), max_size=2).map(tuple),
+    st.lists(targets, max_size=2).map(tuple),
     st.text(max_size=5),
     st.text(max_size=5),
     st.none() | end_states,
@@ -105,6 +111,14 @@ def test_a_file_holds_a_list_or_one_task(tmp_path: Path) -> None:
         ({"eval": {"eval_types": [], "refrence_url": "x"}}, r"eval\.refrence_url is unknown"),
         ({"eval": {"eval_types": [1]}}, r"eval\.eval_types must be a list of strings"),
         ({"eval": {"eval_types": [], "reference_answers": ["5"]}}, r"eval\.reference_answers must be an object"),
+        (
+            {"eval": {"eval_types": [], "program_html": [{"url": "last", "locator": ""}]}},
+            r"eval\.program_html\[0\]\.required_contents is missing",
+        ),
+        (
+            {"eval": {"eval_types": [], "program_html": [{"url": "last", "locater": ""}]}},
+            r"eval\.program_html\[0\]\.locater is unknown",
+        ),
         ({"webrl_gym": {"kind": "play"}}, r"webrl_gym\.kind must be one of retrieve, mutate, navigate, not 'play'"),
         ({"webrl_gym": {"famly": "x"}}, r"webrl_gym\.famly is unknown"),
         (

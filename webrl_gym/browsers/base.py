@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from webrl_gym.actions import Action
+from webrl_gym.reading import PageReader
 
 
 @dataclass(slots=True)
@@ -62,6 +63,9 @@ class Browser(Protocol):
 
     def page(self) -> Page:
         """The current tab's page."""
+
+    def reader(self) -> PageReader:
+        """Reads this page and others for grading; the browser is not changed by it."""
 
     def snapshot(self) -> Any:
         """Tabs, history, form contents and cookies as a value for :meth:`restore` (the sites' state is not in it)."""

@@ -40,7 +40,7 @@ from webrl_gym.tasks.task import Task
 MAX_ANSWER_CHARACTERS = 5_000
 """No gold comes near it; matching a pasted page would only cost time."""
 
-_OR = " |OR| "
+OR = " |OR| "
 _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
@@ -85,26 +85,33 @@ def contains(gold: str, answer: str) -> bool:
     return find_words(words(answer), words(gold)) is not None or cleaned(gold) == cleaned(answer)
 
 
+def satisfies(answer: str, conditions: str, task: Task) -> bool:
+    """Whether the answer is one number for which the comparison holds, or one of several separated by `` |OR| ``."""
+    value = whole(answer)
+    number = value.content.number if value is not None and isinstance(value.content, Amount) else None
+    return number is not None and any(_compare(number, condition, task) for condition in conditions.split(OR))
+
+
 def _exact_match(task: Task, gold: Any, answer: str) -> list[Check]:
-    alternatives = str(gold).split(_OR)
+    alternatives = str(gold).split(OR)
     passed = any(same(alternative, answer) for alternative in alternatives)
     reason = f"The answer is {alternatives[0]!r}." if passed else f"The answer is {answer!r}, not {alternatives[0]!r}."
     return [Check("string_match: exact_match", passed, reason)]
 
 
 def _must_include(task: Task, gold: Any, answer: str) -> list[Check]:
-    items = _items(gold)
+    items = items_of(gold)
     checks = []
     for item in items:
-        passed = any(contains(alternative, answer) for alternative in item.split(_OR))
+        passed = any(contains(alternative, answer) for alternative in item.split(OR))
         reason = f"The answer {'has' if passed else f'{answer!r} lacks'} {item!r}."
         checks.append(Check(f"string_match: must_include {item!r}", passed, reason))
-    return [*checks, _no_guessing([part for item in items for part in item.split(_OR)], task, answer)]
+    return [*checks, _no_guessing([part for item in items for part in item.split(OR)], task, answer)]
 
 
 def _must_exclude(task: Task, gold: Any, answer: str) -> list[Check]:
     checks = []
-    for item in _items(gold):
+    for item in items_of(gold):
         passed = not contains(item, answer)
         reason = f"The answer {'does not say' if passed else 'must not say'} {item!r}."
         checks.append(Check(f"string_match: must_exclude {item!r}", passed, reason))
@@ -112,7 +119,7 @@ def _must_exclude(task: Task, gold: Any, answer: str) -> list[Check]:
 
 
 def _one_of(task: Task, gold: Any, answer: str) -> list[Check]:
-    items = _items(gold)
+    items = items_of(gold)
     found = [item for item in items if contains(item, answer)]
     listed = ", ".join(map(repr, items))
     reason = f"The answer has {found[0]!r}." if found else f"The answer {answer!r} has none of {listed}."
@@ -120,11 +127,9 @@ def _one_of(task: Task, gold: Any, answer: str) -> list[Check]:
 
 
 def _required_values(task: Task, gold: Any, answer: str) -> list[Check]:
-    value = whole(answer)
-    number = value.content.number if value is not None and isinstance(value.content, Amount) else None
     checks = []
-    for item in _items(gold):
-        passed = number is not None and any(_compare(number, condition, task) for condition in item.split(_OR))
+    for item in items_of(gold):
+        passed = satisfies(answer, item, task)
         reason = f"The answer {answer!r} {'satisfies' if passed else 'is no number with'} {item}."
         checks.append(Check(f"string_match: required_values {item!r}", passed, reason))
     return checks
@@ -133,11 +138,16 @@ def _required_values(task: Task, gold: Any, answer: str) -> list[Check]:
 def _fuzzy_match(task: Task, gold: Any, answer: str) -> list[Check]:
     if isinstance(gold, str) and same(gold, "N/A"):
         return _exact_match(task, gold, answer)
-    items = _items(gold)
+    return judged(task, items_of(gold), answer)
+
+
+def judged(task: Task, items: Sequence[str], answer: str) -> list[Check]:
+    """What stands in for a judge in both variants: typed comparison with each item, and no guessing."""
     return [*fuzzy_match(task, items, answer), _no_guessing(items, task, answer)]
 
 
-def _items(gold: Any) -> list[str]:
+def items_of(gold: Any) -> list[str]:
+    """The items of a gold; a bare string is one."""
     return [str(item) for item in gold] if isinstance(gold, Sequence) and not isinstance(gold, str) else [str(gold)]
 
 

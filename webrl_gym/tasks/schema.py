@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from webrl_gym.errors import ConfigurationError
-from webrl_gym.tasks.task import EndState, EvalSpec, Kind, RowPattern, Task
+from webrl_gym.tasks.task import EndState, EvalSpec, Kind, PageTarget, RowPattern, Task
 
 _OWN_KEY = "webrl_gym"
 _MISSING = object()
@@ -112,6 +112,11 @@ def task_from_json(data: Mapping[str, Any], where: str = "task") -> Task:
     )
 
 
+def _target_from_json(reader: _Reader) -> PageTarget:
+    reader.only("url", "locator", "required_contents")
+    return PageTarget(reader.get("url", str), reader.get("locator", str), dict(reader.get("required_contents", dict)))
+
+
 def _eval_from_json(reader: _Reader, own: _Reader) -> EvalSpec:
     reader.only(
         "eval_types",
@@ -128,7 +133,7 @@ def _eval_from_json(reader: _Reader, own: _Reader) -> EvalSpec:
         reference_answers=None if answers is None else dict(answers),
         reference_url=reader.get("reference_url", str, None),
         url_note=reader.get("url_note", str, None),
-        program_html=tuple(dict(target.data) for target in reader.objects("program_html")),
+        program_html=tuple(_target_from_json(target) for target in reader.objects("program_html")),
         string_note=reader.get("string_note", str, ""),
         reference_answer_raw_annotation=reader.get("reference_answer_raw_annotation", str, ""),
         end_state=_end_state_from_json(own.below("end_state")) if own.data.get("end_state") is not None else None,
@@ -193,7 +198,10 @@ def task_to_json(task: Task) -> dict[str, Any]:
             "reference_answers": None if spec.reference_answers is None else dict(spec.reference_answers),
             "reference_url": spec.reference_url,
             "url_note": spec.url_note,
-            "program_html": [dict(target) for target in spec.program_html],
+            "program_html": [
+                {"url": target.url, "locator": target.locator, "required_contents": dict(target.required_contents)}
+                for target in spec.program_html
+            ],
             "string_note": spec.string_note,
             "reference_answer_raw_annotation": spec.reference_answer_raw_annotation,
         },

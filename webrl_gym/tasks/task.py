@@ -38,6 +38,20 @@ class EndState:
 
 
 @dataclass(frozen=True)
+class PageTarget:
+    """One target of ``program_html``: a page, what to read there, and what it must hold.
+
+    ``url`` is "last" (the page on which the agent stopped), an address, or ``func:`` and a helper's call; ``locator`` is
+    a JavaScript expression, ``func:`` and a helper's call, or "" for the whole page. ``required_contents`` maps a
+    matcher (``exact_match``, ``must_include``, ...) to its gold.
+    """
+
+    url: str
+    locator: str
+    required_contents: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class EvalSpec:
     """The ``eval`` object of a WebArena config; ``end_state`` is ours."""
 
@@ -45,7 +59,7 @@ class EvalSpec:
     reference_answers: Mapping[str, Any] | None = None
     reference_url: str | None = None
     url_note: str | None = None
-    program_html: tuple[Mapping[str, Any], ...] = ()
+    program_html: tuple[PageTarget, ...] = ()
     string_note: str = ""
     reference_answer_raw_annotation: str = ""
     end_state: EndState | None = None
