@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,10 +23,11 @@ blueprint = Blueprint("picture", __name__)
 
 WIDTH, HEIGHT = 1200, 900
 _STREETS_FROM, _BUILDINGS_FROM, _NAMES_FROM = 12, 14, 16
+#: Filling, border and width of streets, the small ones first.
 _ROADS = {
-    "primary": ("#f9c28f", "#c9823c", 9),
-    "secondary": ("#f4f0b0", "#b9ac5a", 7),
     "residential": ("#ffffff", "#c4bfb6", 5),
+    "secondary": ("#f4f0b0", "#b9ac5a", 7),
+    "primary": ("#f9c28f", "#c9823c", 9),
 }
 _AREAS = {
     "park": "#c8e6b9",
@@ -91,42 +93,87 @@ def picture() -> Response:
 
 
 def _town(state: SiteState, frame: Frame) -> list[str]:
-    """Areas below, then water, streets, buildings, and names on top."""
+    """From the ground up: highways, built-up ground, parks, water, streets, buildings, and names on top."""
     lines = _lines(state, frame)
+    names = _Names()
+    river = 'fill="none" stroke="#a9d3de" stroke-width'
     return [
-        *(_areas(state, frame)),
-        *(f'<path d="{frame.path(points)}" fill="none" stroke="#a9d3de" stroke-width="{_width(frame, 24)}"/>'
-          for kind, _, points in lines if kind == "river"),
+        *_highways(state, frame),
+        *_grounds(state, frame),
+        *_areas(state, frame),
+        *(
+            f'<path d="{frame.path(line.points)}" {river}="{_width(frame, 24)}"/>'
+            for line in lines
+            if line.kind == "river"
+        ),
         *_streets(frame, lines),
-        *(_highways(state, frame) if frame.view.zoom < 14 else ()),
-        *(_points(state, frame)),
-        *(_street_names(frame, lines) if frame.view.zoom >= 15 else ()),
-    ]  # fmt: skip
+        *_buildings(state, frame),
+        *(_street_names(frame, lines, names) if frame.view.zoom >= 15 else ()),
+        *_points(state, frame, names),
+    ]
 
 
-Line = tuple[str, str, list[tuple[float, float]]]
+class _Names:
+    """Where names stand already: a name that would overlap another is left out."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float, float, float]] = []
+
+    def fits(self, x: float, y: float, width: float, height: float) -> bool:
+        """Whether there is room around a point; if so, it is taken."""
+        if any(abs(x - ox) < (width + ow) / 2 and abs(y - oy) < (height + oh) / 2 for ox, oy, ow, oh in self._taken):
+            return False
+        self._taken.append((x, y, width, height))
+        return True
 
 
-def _lines(state: SiteState, frame: Frame) -> list[Line]:
-    """Streets and rivers of the towns in the frame: kind, name, points."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A street or a river."""
+
+    kind: str
+    name: str
+    points: list[tuple[float, float]]
+
+
+def _towns(state: SiteState, frame: Frame) -> list[sqlite3.Row]:
     south, north, west, east = frame.box
-    hubs = state.query(
-        "SELECT id FROM place WHERE category = 'city' AND town IS NOT NULL AND south < ? AND north > ? AND west < ? AND east > ?",
+    return state.query(
+        "SELECT id, south, north, west, east FROM place WHERE category = 'city' AND town IS NOT NULL AND south < ? "
+        "AND north > ? AND west < ? AND east > ?",
         north,
         south,
         east,
         west,
     )
-    found: dict[int, Line] = {}
-    for hub in hubs:
+
+
+def _grounds(state: SiteState, frame: Frame) -> Iterator[str]:
+    """The built-up ground of towns."""
+    for row in _towns(state, frame):
+        yield _rectangle(frame, row, 0.0012, 'rx="14" fill="#e3e1de"')
+
+
+def _rectangle(frame: Frame, row: sqlite3.Row, grow: float, style: str) -> str:
+    """The box of a place, grown by so many degrees of latitude on every side."""
+    x1, y1 = frame.xy(row["north"] + grow, row["west"] - grow * 1.4)
+    x2, y2 = frame.xy(row["south"] - grow, row["east"] + grow * 1.4)
+    return f'<rect x="{x1:g}" y="{y1:g}" width="{x2 - x1:g}" height="{y2 - y1:g}" {style}/>'
+
+
+def _lines(state: SiteState, frame: Frame) -> list[_Line]:
+    """Streets and rivers of the towns in the frame."""
+    found: dict[int, _Line] = {}
+    for hub in _towns(state, frame):
         rows = state.query(
-            "SELECT p.id, p.category, p.type, p.label, p.name, n.lat, n.lon FROM place p JOIN way_node w ON w.way_id = p.osm_id "
-            "JOIN node n ON n.id = w.node_id WHERE p.category IN ('street', 'river') AND p.hub = ? ORDER BY p.id, w.position",
+            "SELECT p.id, p.category, p.label, p.name, n.lat, n.lon FROM place p JOIN way_node w ON w.way_id = p.osm_id "
+            "JOIN node n ON n.id = w.node_id WHERE p.category IN ('street', 'river') AND p.hub = ? "
+            "ORDER BY p.id, w.position",
             hub["id"],
         )
         for row in rows:
             kind = "river" if row["category"] == "river" else row["label"].split()[0].lower()
-            found.setdefault(row["id"], (kind, row["name"], []))[2].append((row["lat"], row["lon"]))
+            found.setdefault(row["id"], _Line(kind, row["name"], [])).points.append((row["lat"], row["lon"]))
     return list(found.values())
 
 
@@ -135,106 +182,95 @@ def _width(frame: Frame, pixels: float) -> float:
     return round(max(1.0, pixels * 1.5 ** (frame.view.zoom - 16)), 1)
 
 
-def _streets(frame: Frame, lines: list[Line]) -> Iterator[str]:
+def _streets(frame: Frame, lines: list[_Line]) -> Iterator[str]:
     """First all casings, then all fillings, the great roads last."""
-    roads = [line for kind in ("residential", "secondary", "primary") for line in lines if line[0] == kind]
-    for layer in (1, 0):
-        for kind, _, points in roads:
-            style = _ROADS[kind]
-            width = _width(frame, style[2] * 2) + (2 if layer else 0)
-            yield f'<path d="{frame.path(points)}" fill="none" stroke="{style[layer]}" stroke-width="{width}" stroke-linecap="round"/>'
+    roads = [line for kind in _ROADS for line in lines if line.kind == kind]
+    for casing in (True, False):
+        for road in roads:
+            fill, border, width = _ROADS[road.kind]
+            yield (
+                f'<path d="{frame.path(road.points)}" fill="none" stroke="{border if casing else fill}" '
+                f'stroke-width="{_width(frame, width * 2) + (2 if casing else 0)}" stroke-linecap="round"/>'
+            )
 
 
-def _street_names(frame: Frame, lines: list[Line]) -> Iterator[str]:
-    for kind, name, points in lines:
-        inside = [
-            point
-            for point in (frame.xy(*p) for p in points)
-            if 60 < point[0] < WIDTH - 60 and 40 < point[1] < HEIGHT - 40
-        ]
+def _street_names(frame: Frame, lines: list[_Line], names: _Names) -> Iterator[str]:
+    for line in lines:
+        points = [frame.xy(*point) for point in line.points]
+        inside = [(x, y) for x, y in points if 60 < x < WIDTH - 60 and 40 < y < HEIGHT - 40]
         if len(inside) < 2:
             continue
-        middle = len(inside) // 2
-        (x1, y1), (x2, y2) = inside[middle - 1], inside[middle]
+        (x1, y1), (x2, y2) = inside[len(inside) // 2 - 1 : len(inside) // 2 + 1]
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
-        angle = round(math.degrees(math.atan2(y2 - y1, x2 - x1)), 1)
-        angle = angle - 180 if angle > 90 else angle + 180 if angle <= -90 else angle
-        colour = "#3f7f95" if kind == "river" else "#444"
-        yield (
-            f'<text x="{x:g}" y="{y:g}" dy="4" font-size="{11 if kind == "residential" else 13}" fill="{colour}" stroke="#fff" '
-            f'stroke-width="3" paint-order="stroke" text-anchor="middle" transform="rotate({angle:g} {x:g} {y:g})">{escape(name)}</text>'
-        )
+        angle = (math.degrees(math.atan2(y2 - y1, x2 - x1)) + 90) % 180 - 90
+        length = len(line.name) * 6.5
+        upright = abs(angle) > 45
+        if names.fits(x, y, 14 if upright else length, length if upright else 14):
+            size, colour = 11 if line.kind == "residential" else 13, "#3f7f95" if line.kind == "river" else "#444"
+            yield _label(x, y + 4, line.name, size, colour, f' transform="rotate({angle:.1f} {x:g} {y:g})"')
 
 
 def _areas(state: SiteState, frame: Frame) -> Iterator[str]:
     """Parks, campuses and airports as coloured ground around their buildings."""
-    south, north, west, east = frame.box
     rows = state.query(
         "SELECT category, south, north, west, east FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
         "AND category IN ('park', 'university', 'airport', 'hospital', 'school', 'stadium')",
-        south,
-        north,
-        west,
-        east,
+        *frame.box,
     )
     for row in rows:
         grow = 0.0 if row["category"] == "airport" else 0.00022
-        x1, y1 = frame.xy(row["north"] + grow, row["west"] - grow * 1.4)
-        x2, y2 = frame.xy(row["south"] - grow, row["east"] + grow * 1.4)
-        yield f'<rect x="{x1:g}" y="{y1:g}" width="{x2 - x1:g}" height="{y2 - y1:g}" rx="4" fill="{_AREAS[row["category"]]}"/>'
+        yield _rectangle(frame, row, grow, f'rx="4" fill="{_AREAS[row["category"]]}"')
 
 
-def _points(state: SiteState, frame: Frame) -> Iterator[str]:
-    """Buildings, and dots with names where there is room."""
-    south, north, west, east = frame.box
-    zoom = frame.view.zoom
+def _buildings(state: SiteState, frame: Frame) -> Iterator[str]:
+    if frame.view.zoom < _BUILDINGS_FROM:
+        return
     rows = state.query(
-        "SELECT osm_type, category, class, name, lat, lon, south, north, west, east, importance FROM place "
-        "WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND category NOT IN ('street', 'river', 'state', 'park', 'airport') "
-        "AND importance >= ? ORDER BY importance, id",
-        south,
-        north,
-        west,
-        east,
-        0.0 if zoom >= _NAMES_FROM else 0.15,
+        "SELECT south, north, west, east FROM place WHERE osm_type = 'way' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+        "AND category NOT IN ('street', 'river', 'park', 'airport')",
+        *frame.box,
     )
-    taken: list[tuple[float, float]] = []
-    for row in reversed(rows):
+    for row in rows:
+        yield _rectangle(frame, row, 0.0, 'fill="#d0c4ba" stroke="#b3a394"')
+
+
+def _points(state: SiteState, frame: Frame, names: _Names) -> Iterator[str]:
+    """Dots, and names where there is room, the important ones first."""
+    rows = state.query(
+        "SELECT osm_type, category, class, name, lat, lon FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+        "AND category NOT IN ('street', 'river', 'state') AND importance >= ? ORDER BY importance DESC, id",
+        *frame.box,
+        0.0 if frame.view.zoom >= _NAMES_FROM else 0.15,
+    )
+    for row in rows:
         x, y = frame.xy(row["lat"], row["lon"])
-        if row["osm_type"] == "way" and zoom >= _BUILDINGS_FROM:
-            x1, y1 = frame.xy(row["north"], row["west"])
-            x2, y2 = frame.xy(row["south"], row["east"])
-            yield f'<rect x="{x1:g}" y="{y1:g}" width="{x2 - x1:g}" height="{y2 - y1:g}" fill="#d9d0c9" stroke="#b9a99c"/>'
-        elif row["category"] != "city":
-            yield f'<circle cx="{x:g}" cy="{y:g}" r="3.5" fill="{_DOTS.get(row["class"], "#777")}"/>'
-        width = len(row["name"]) * 6.2
-        if all(abs(x - other_x) > width + 20 or abs(y - other_y) > 16 for other_x, other_y in taken):
-            taken.append((x, y))
-            size = 18 if row["category"] == "city" else 11
-            yield _label(
-                x, y + (0 if row["category"] == "city" else 16), row["name"], size, _DOTS.get(row["class"], "#444")
-            )
+        colour = _DOTS.get(row["class"], "#555")
+        if row["category"] == "city":
+            if frame.view.zoom < 15 and names.fits(x, y, 120, 24):
+                yield _label(x, y, row["name"], 20, "#222")
+            continue
+        on_building = row["osm_type"] == "way"
+        if not on_building:
+            yield f'<circle cx="{x:g}" cy="{y:g}" r="3.5" fill="{colour}"/>'
+        below = 4 if on_building else 15
+        if names.fits(x, y + below - 4, len(row["name"]) * 6.0, 13):
+            yield _label(x, y + below, row["name"], 11, colour)
 
 
 def _country(state: SiteState, frame: Frame) -> Iterator[str]:
     """Highways and the names of cities."""
     yield from _highways(state, frame)
-    south, north, west, east = frame.box
     kinds = "'city', 'state'" if frame.view.zoom < 8 else "'city', 'airport', 'national_park'"
     rows = state.query(
         f"SELECT category, name, lat, lon, town FROM place WHERE category IN ({kinds}) AND lat BETWEEN ? AND ? "
         "AND lon BETWEEN ? AND ? ORDER BY town IS NULL, importance DESC, id",
-        south,
-        north,
-        west,
-        east,
+        *frame.box,
     )
-    taken: list[tuple[float, float]] = []
+    names = _Names()
     for row in rows:
         x, y = frame.xy(row["lat"], row["lon"])
-        if any(abs(x - other_x) < 90 and abs(y - other_y) < 22 for other_x, other_y in taken):
+        if not names.fits(x, y, 90, 22):
             continue
-        taken.append((x, y))
         if row["category"] == "state":
             yield _label(x, y, row["name"].upper(), 13, "#9a6fa8")
             continue
@@ -259,10 +295,10 @@ def _highways(state: SiteState, frame: Frame) -> Iterator[str]:
         yield f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="{4 if row["ref"][0] == "I" else 3}"/>'
 
 
-def _label(x: float, y: float, text: str, size: int, colour: str) -> str:
+def _label(x: float, y: float, text: str, size: int, colour: str, more: str = "") -> str:
     return (
         f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}" stroke="#fff" stroke-width="3" paint-order="stroke" '
-        f'text-anchor="middle">{escape(text)}</text>'
+        f'text-anchor="middle"{more}>{escape(text)}</text>'
     )
 
 

@@ -47,7 +47,7 @@ class Place:
     def zoom(self) -> int:
         """A zoom level at which the place fills part of the map."""
         span = max(self.north - self.south, (self.east - self.west) * 0.75, 0.0008)
-        return max(4, min(18, int(math.log2(360 / span)) - 1))
+        return max(4, min(18, int(math.log2(720 / span)) - 1))
 
 
 _COLUMNS = (

@@ -53,7 +53,7 @@ def last_view() -> View:
     if kept is not None:
         return View(*kept)
     row = current_state().one("SELECT lat, lon FROM place WHERE id = 1")
-    return View(row["lat"], row["lon"], 14) if row is not None else View(40.0, -75.0, 7)
+    return View(row["lat"], row["lon"], 15) if row is not None else View(40.0, -75.0, 7)
 
 
 def remember_view(view: View) -> None:
