@@ -182,7 +182,7 @@ def _with_empty(report: Report, question: Question, rows: list[tuple[object, ...
     length = PERIODS[question.period][1]
     day = max(question.first, date(2021, 1, 1))
     last = min(question.last, current_state().now.date())
-    intervals = []
+    intervals: list[str] = []
     while day <= last and len(intervals) < MOST_INTERVALS:
         intervals.append(day.isoformat()[:length])
         day += timedelta(days=1)

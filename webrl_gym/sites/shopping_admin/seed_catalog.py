@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from webrl_gym.sites.common.seed_streams import Streams
 
@@ -165,7 +165,83 @@ _GEAR: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 _EXTRA = ("What's New", "Sale", "Training")
 
-_NAMES = ["Aldora", "Briska", "Calypso", "Dunmar", "Elvira", "Ferrin", "Galena", "Hestia", "Istria", "Juno", "Kestrel", "Lyra", "Morrow", "Nerida", "Orla", "Pallas", "Quill", "Rowena", "Sable", "Thalia", "Umbra", "Vesper", "Wren", "Xenia", "Ysolde", "Zephyra", "Arden", "Bodhi", "Caspian", "Draco", "Evander", "Falkner", "Gideon", "Helio", "Icarus", "Jasperon", "Kairo", "Leander", "Magnus", "Nestor", "Orion", "Phineas", "Quade", "Ryland", "Stellan", "Tarquin", "Ulric", "Valor", "Wilder", "Xavi", "Yorick", "Zander", "Altair", "Boreal", "Cinder", "Delphi", "Ember", "Fable", "Glacier", "Haven", "Indigo", "Juniper", "Karst", "Lumen", "Mesa", "Nimbus", "Onyx", "Prairie", "Quarry", "Ripple", "Summit", "Tundra", "Vista", "Willow", "Zenith"]
+_NAMES = [
+    "Aldora",
+    "Briska",
+    "Calypso",
+    "Dunmar",
+    "Elvira",
+    "Ferrin",
+    "Galena",
+    "Hestia",
+    "Istria",
+    "Juno",
+    "Kestrel",
+    "Lyra",
+    "Morrow",
+    "Nerida",
+    "Orla",
+    "Pallas",
+    "Quill",
+    "Rowena",
+    "Sable",
+    "Thalia",
+    "Umbra",
+    "Vesper",
+    "Wren",
+    "Xenia",
+    "Ysolde",
+    "Zephyra",
+    "Arden",
+    "Bodhi",
+    "Caspian",
+    "Draco",
+    "Evander",
+    "Falkner",
+    "Gideon",
+    "Helio",
+    "Icarus",
+    "Jasperon",
+    "Kairo",
+    "Leander",
+    "Magnus",
+    "Nestor",
+    "Orion",
+    "Phineas",
+    "Quade",
+    "Ryland",
+    "Stellan",
+    "Tarquin",
+    "Ulric",
+    "Valor",
+    "Wilder",
+    "Xavi",
+    "Yorick",
+    "Zander",
+    "Altair",
+    "Boreal",
+    "Cinder",
+    "Delphi",
+    "Ember",
+    "Fable",
+    "Glacier",
+    "Haven",
+    "Indigo",
+    "Juniper",
+    "Karst",
+    "Lumen",
+    "Mesa",
+    "Nimbus",
+    "Onyx",
+    "Prairie",
+    "Quarry",
+    "Ripple",
+    "Summit",
+    "Tundra",
+    "Vista",
+    "Willow",
+    "Zenith",
+]
 _OPENERS = (
     "Made for long days outdoors, this {kind} keeps its shape after every wash.",
     "A {kind} for people who train before breakfast.",
@@ -287,41 +363,36 @@ def _configurable(rng: random.Random, first: int, name: str, kind: str, category
     price = rng.choice((1800, 2200, 2400, 2800, 2900, 3200, 3400, 3900, 4200, 4500, 5100, 5600, 6400, 7200))
     description, short = _texts(rng, name, kind)
     sku = f"{'M' if men else 'W'}{kind[0]}{first:04d}"
-    shared = {"material": rng.choice(MATERIALS), "country": rng.choice(COUNTRIES[1:]), "flags": _flags(rng)}
-    attribute_set = "Top" if is_top else "Bottom"
     parent = Product(
         first + len(sizes) * len(colors),
         None,
         "configurable",
-        attribute_set,
+        "Top" if is_top else "Bottom",
         name,
         sku,
         price,
         0,
+        material=rng.choice(MATERIALS),
+        country=rng.choice(COUNTRIES[1:]),
+        flags=_flags(rng),
         description=description,
         short_description=short,
         categories=(category.parent_id or 0, category.id),
-        **shared,
     )
-    for place, (size, color) in enumerate((size, color) for size in sizes for color in colors):
-        parent.variants.append(
-            Product(
-                first + place,
-                parent,
-                "simple",
-                attribute_set,
-                f"{name}-{size}-{color}",
-                f"{sku}-{size}-{color}",
-                price,
-                _stock(rng),
-                color,
-                size,
-                description=description,
-                short_description=short,
-                categories=parent.categories,
-                **shared,
-            )
+    parent.variants = [
+        replace(
+            parent,
+            id=first + place,
+            parent=parent,
+            type="simple",
+            name=f"{name}-{size}-{color}",
+            sku=f"{sku}-{size}-{color}",
+            qty=_stock(rng),
+            color=color,
+            size=size,
         )
+        for place, (size, color) in enumerate((size, color) for size in sizes for color in colors)
+    ]
     return [*parent.variants, parent]
 
 

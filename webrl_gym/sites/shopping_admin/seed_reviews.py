@@ -18,6 +18,7 @@ _TITLES = {
     "mixed": ("It is all right", "Good but not perfect", "Fine for the price", "Mixed feelings"),
     "bad": ("Not for me", "Sent it back", "Expected more", "A letdown", "Poor {kind}"),
 }
+_STARS = {"loved": (4, 5, 5), "mixed": (1, 2, 3, 4, 5), "disliked": (1, 1, 2, 3)}
 _GOOD = (
     "The fabric is soft and keeps me dry.",
     "It fits as the size chart says.",
@@ -66,8 +67,7 @@ def draw_reviews(rng: random.Random, products: Sequence[Product], customers: Seq
         leaning = rng.choices(("loved", "mixed", "disliked"), (6, 3, 1))[0]
         for _ in range(rng.choices((0, 1, 2, 3, 4, 5), (1, 3, 4, 4, 3, 2))[0]):
             moment = FIRST_DAY + timedelta(minutes=rng.randrange(int((LAST_DAY - FIRST_DAY).total_seconds() // 60)))
-            stars = {"loved": (4, 5, 5), "mixed": (1, 2, 3, 4, 5), "disliked": (1, 1, 2, 3)}[leaning]
-            drawn.append((product, moment, rng.choice(stars)))
+            drawn.append((product, moment, rng.choice(_STARS[leaning])))
     drawn.sort(key=lambda entry: (entry[1], entry[0].id))
     waiting = set(rng.sample(range(len(drawn) - 25, len(drawn)), PENDING))
     refused = set(rng.sample(range(len(drawn) - 25), REFUSED))

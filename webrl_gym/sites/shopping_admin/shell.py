@@ -65,16 +65,17 @@ def region_options() -> list[tuple[int, str]]:
 
 
 def not_found(
-    heading: str = "404 Error", text: str = "This page does not exist. Check the address."
+    heading: str = "404 Error", text: str = "This page does not exist. Check the address.", code: int = 404
 ) -> ResponseReturnValue:
     """The site's own page for what does not exist, within the frame of the part of the site it was looked for in."""
     template = "not_found.html" if request.path.startswith("/admin") else "store_not_found.html"
-    return render_template(template, title=heading, text=text), 404
+    return render_template(template, title=heading, text=text), code
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
     """A refused request in the site's own frame."""
-    if error.code in (301, 302, 303, 307, 308) or error.code is None:
-        return error  # type: ignore[return-value]
-    page = not_found() if error.code == 404 else not_found("Bad Request", "This request cannot be answered.")
-    return page[0], error.code  # type: ignore[index]
+    if error.code == 404:
+        return not_found()
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return not_found("Bad Request", "This request cannot be answered.", error.code)
