@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from webrl_gym.actions import ActionType
+from tests.parity.visits import CLICK, PRESS, SELECT, TYPE, SitePages, Step, Visit, route_paths
 from webrl_gym.sites.world import SiteState
 
-CLICK, TYPE, SELECT, PRESS, CLEAR = (
-    ActionType.CLICK,
-    ActionType.TYPE,
-    ActionType.SELECT,
-    ActionType.PRESS,
-    ActionType.CLEAR,
-)
-
 _NOT_PAGES = ("/rest/", "/static/", "/media/")
-
-
-@dataclass(frozen=True)
-class Step:
-    """An action on the ``at``-th node with this role and name; ``refused`` when the page must not accept it."""
-
-    kind: ActionType
-    role: str = ""
-    name: str = ""
-    text: str = ""
-    at: int = 0
-    refused: bool = False
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A page to load and what to do there; the trees are compared after loading and after every step."""
-
-    path: str
-    steps: Sequence[Step] = field(default=())
-
-
-def route_paths(app: Any, state: SiteState) -> list[str]:
-    """A path for every GET route that shows a page; a route with a parameter nobody knows is an error."""
-    examples = _examples(state)
-    paths: list[str] = []
-    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
-        if "GET" in rule.methods and not rule.rule.startswith(_NOT_PAGES) and "logout" not in rule.endpoint:
-            unknown = rule.arguments - examples.keys()
-            assert not unknown, f"Give examples for {sorted(unknown)} of {rule.rule}."
-            _, path = rule.build({name: examples[name] for name in rule.arguments}, append_unknown=False)
-            paths.append(path)
-    return paths
 
 
 def _examples(state: SiteState) -> dict[str, object]:
@@ -87,13 +44,13 @@ def product_paths(state: SiteState) -> dict[str, str]:
     return {kind: f"/{state.value(sql)}.html" for kind, sql in kinds.items() if state.value(sql) is not None}
 
 
-def route_visits(app: Any, state: SiteState) -> list[Visit]:
-    """One visit per route."""
-    return [Visit(path) for path in route_paths(app, state)]
+def _is_no_page(rule: Any) -> bool:
+    return rule.rule.startswith(_NOT_PAGES) or "logout" in rule.endpoint
 
 
-def shop_visits(state: SiteState) -> list[Visit]:
-    """Further variants of pages, and pages after actions."""
+def shop_visits(app: Any, state: SiteState) -> list[Visit]:
+    """One or more pages per route, and pages after actions."""
+    routes = route_paths(app, _examples(state), _is_no_page)
     products = product_paths(state)
     category = f"/{category_paths(state)[-1]}"
     to_cart = Step(CLICK, "button", "Add to Cart")
@@ -173,4 +130,7 @@ def shop_visits(state: SiteState) -> list[Visit]:
             ),
         ),
     ]
-    return [*(Visit(path) for path in variants), *scenarios]
+    return [*(Visit(path) for path in (*routes, *variants)), *scenarios]
+
+
+PAGES = SitePages("shopping", shop_visits, frozenset(("base.html", "account.html")))

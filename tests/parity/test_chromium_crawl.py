@@ -5,17 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import template_rendered
 from jinja2 import Template
 
+from tests.parity import reddit_pages, shop_pages
 from tests.parity.chromium_pages import Pair, Site, launched, served
 from tests.parity.normalisations import NORMALISATIONS, Touched
-from tests.parity.shop_pages import CLEAR, CLICK, PRESS, SELECT, TYPE, Step, Visit, route_visits, shop_visits
+from tests.parity.visits import CLEAR, CLICK, PRESS, SELECT, TYPE, SitePages, Step, Visit
 from webrl_gym.sites import SITES, World
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+#: The crawls; each site's own module says which pages to visit.
+SITE_PAGES = (shop_pages.PAGES, reddit_pages.PAGES)
 
 CONTROLS = Visit(
     "/",
@@ -133,13 +138,14 @@ def test_every_control(capsys: pytest.CaptureFixture[str]) -> None:
     _check(crawled(site, [CONTROLS]), capsys, "controls")
 
 
-def test_every_page_of_the_shop(capsys: pytest.CaptureFixture[str]) -> None:
-    spec = SITES["shopping"]
+@pytest.mark.parametrize("pages", SITE_PAGES, ids=lambda pages: pages.site)
+def test_every_page_of_a_site(pages: SitePages, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = SITES[pages.site]
     worlds = (World(SITES, 0), World(SITES, 0))
-    app = spec.create_app()
+    app: Any = spec.create_app()
     states = (worlds[0][spec.name], worlds[1][spec.name])
     site = Site(spec.host, app, states, spec.login_cookies)
-    visits = [*route_visits(app, states[1]), *shop_visits(states[1])]
+    visits = pages.visits(app, states[1])
     shown: set[str] = set()
 
     def note(_: object, template: Template, **__: object) -> None:
@@ -147,7 +153,6 @@ def test_every_page_of_the_shop(capsys: pytest.CaptureFixture[str]) -> None:
 
     with template_rendered.connected_to(note, app):
         crawl = crawled(site, visits, worlds)
-    _check(crawl, capsys, "shop")
-    frames = {"base.html", "account.html"}
-    pages = {name for name in app.jinja_env.list_templates(["html"]) if not name.startswith("_")} - frames
-    assert sorted(pages - shown) == [], "no visit shows these templates"
+    _check(crawl, capsys, spec.name)
+    templates = {name for name in app.jinja_env.list_templates(["html"]) if not name.startswith("_")} - pages.frames
+    assert sorted(templates - shown) == [], "no visit shows these templates"
