@@ -5,6 +5,7 @@ from __future__ import annotations
 from werkzeug.routing import IntegerConverter
 
 from webrl_gym.sites.common.application import SiteApp
+from webrl_gym.sites.common.refusals import refuse_bad_fields
 from webrl_gym.sites.reddit import (
     accounts,
     commenting,
@@ -42,9 +43,8 @@ def create_app() -> SiteApp:
     """The application. It keeps no state of its own: ``environ["webrl_gym.site"]`` carries the SiteState."""
     app = SiteApp(__package__, session.SESSIONS, STATIC_FILES)
     app.url_map.converters["int"] = RowNumber
-    app.jinja_env.filters.update(
-        ago=moments.ago, iso=moments.iso, full_time=moments.full, day=moments.day, markdown=markdown
-    )
+    app.before_request(refuse_bad_fields)
+    app.jinja_env.filters.update(ago=moments.ago, iso=moments.iso, day=moments.day, markdown=markdown)
     app.jinja_env.globals.update(shell.template_globals())
     app.context_processor(shell.page_context)
     for module in (

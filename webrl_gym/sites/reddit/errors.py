@@ -16,6 +16,7 @@ _TEXTS: Mapping[int, tuple[str, str]] = {
     404: ("Page not found", "There is nothing at this address. It may have been deleted."),
     405: ("Page not found", "There is nothing to see at this address."),
     413: ("Too much", "The form was too large."),
+    414: ("Too much", "The address was too long."),
 }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-from webrl_gym.sites.common.forms import Errors, has_unprintable
+from webrl_gym.sites.common.forms import Errors
 
 BLANK = "This value should not be blank."
 
@@ -27,13 +27,12 @@ def posted(prefix: str, names: Iterable[str]) -> dict[str, str]:
 
 
 def problems(values: Mapping[str, str], limits: Mapping[str, int], required: Iterable[str] = ()) -> Errors:
-    """What is wrong with texts: an empty one that is required, a long one, or one that no page could show."""
-    errors: Errors = {}
-    for name, limit in limits.items():
-        if len(values[name]) > limit:
-            errors[name] = f"This value is too long. It should have {limit} characters or less."
-        elif has_unprintable(values[name]):
-            errors[name] = "This value has characters that cannot be shown."
+    """What is wrong with texts: an empty one that is required, or a long one."""
+    errors = {
+        name: f"This value is too long. It should have {limit} characters or less."
+        for name, limit in limits.items()
+        if len(values[name]) > limit
+    }
     return errors | {name: BLANK for name in required if not values[name]}
 
 

@@ -35,12 +35,6 @@ def iso(moment: int) -> str:
     return time_of(moment).isoformat()
 
 
-def full(moment: int) -> str:
-    """``March 31, 2023 at 10:00:00 AM``."""
-    text = iso(moment)
-    return f"{formats.long_date(text)} at {formats.clock_time(text)}"
-
-
 def day(moment: int) -> str:
     """``March 31, 2023``."""
     return formats.long_date(iso(moment))

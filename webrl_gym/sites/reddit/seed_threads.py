@@ -140,7 +140,7 @@ def _scores(rng: random.Random, count: int) -> list[int]:
 
 def _user(rng: random.Random) -> int:
     """Some user other than the agent; the ones with low ids are more active."""
-    number = 1 + int(USERS * rng.random() ** 1.6)
+    number = 1 + int(USERS * rng.random() ** 1.3)
     return number + 1 if number == AGENT else number
 
 
@@ -198,12 +198,15 @@ def _comment(rng: random.Random, submission: Submission, grumpy: set[int], now: 
     user = _user(rng)
     rude = rng.random() < (0.7 if user in grumpy else 0.02)
     score = -1 - int(rng.random() ** 2 * 25) if rude else int(math.exp(rng.gauss(1.2, 1.1)))
+    body = draw_comment(rng, submission.topic, rude)
+    if any(body == other.body for other in thread):
+        body = draw_comment(rng, submission.topic, rude)
     comment = Comment(
         submission=submission,
         parent=parent,
         level=0 if parent is None else parent.level + 1,
         user=user,
-        body=draw_comment(rng, submission.topic, rude),
+        body=body,
         score=score,
         created=after + 1 + int(min(3 * _DAY, now - 60 - after) * rng.random() ** 3),
     )

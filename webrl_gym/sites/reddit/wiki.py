@@ -116,7 +116,7 @@ def edit(path: str) -> ResponseReturnValue:
         values = limits.posted("wiki", ("title", "body"))
         errors = limits.problems(values, _LIMITS, ("title", "body"))
         if not errors:
-            if (values["title"], values["body"]) != (page["title"], page["body"].strip()):
+            if (values["title"], values["body"]) != (page["title"], page["body"]):
                 current_state().update(
                     "wiki_page", page["id"], **values, user_id=current_user().id, edited=moments.now()
                 )
