@@ -25,9 +25,8 @@ _KEPT_INFO = ("task_id", "status", "state_hash", "action_error", "success", "ans
 def pace_garbage() -> None:
     """Turn automatic garbage collection off for this process; :func:`sweep_garbage` replaces it.
 
-    Pages are trees whose nodes know their parents, so each is freed by the cyclic collector only; and what a run keeps
-    (prepared prompts, replay) is millions of objects that the collector would look through again and again. Together
-    that took half of all collection time.
+    What a run keeps (prepared prompts, replay) is millions of objects, which the collector would look through again and
+    again: a good part of all collection time. Pages free themselves when they are left; few other cycles remain.
     """
     gc.disable()
     gc.collect()
@@ -35,7 +34,7 @@ def pace_garbage() -> None:
 
 
 def sweep_garbage() -> None:
-    """Free dead pages, and take what is alive out of later sweeps. Does nothing while collection is automatic."""
+    """Free what is dead, and take what is alive out of later sweeps. Does nothing while collection is automatic."""
     if not gc.isenabled():
         gc.collect()
         gc.freeze()

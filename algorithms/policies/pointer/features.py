@@ -7,7 +7,6 @@ outside quotes. They do not depend on the words themselves, so what is learnt on
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,35 +17,24 @@ from algorithms.data import Prompt
 from algorithms.policies.pointer.page import LANDMARKS, Context, ObservedPage, read_page
 from algorithms.policies.pointer.text import (
     MAX_SHORT_NAME,
-    MAX_SPAN_WORDS,
     Instruction,
     analyse_instruction,
     bucket,
     content_stems,
     normalised,
+    share,
     short_name_tokens,
     stems,
-    value_tokens,
 )
 
-MAX_SPANS = 800
 REMEMBERED_PAGES = 3
-NOT_AVAILABLE = "N/A"
-#: Nodes after which something no longer counts as near: 1 / NEARNESS_DECAY.
-NEARNESS_DECAY = 0.1
 
 FloatArray = NDArray[np.float32]
 
 _TYPED = re.compile(r"type ?\[\d+\] ?\[(.*)\] ?\[[01]\]$", re.DOTALL)
-_KINDS = ("instruction", "name", "money", "date", "number", "none", "empty")
 
-#: Candidates before those of the instruction: N/A and the empty text.
-_FIXED_CANDIDATES = 2
-
-NUM_MATCH_FEATURES = 2
 NUM_STATE_FEATURES = 16
 NUM_ELEMENT_FEATURES = 30 + len(LANDMARKS)
-NUM_SPAN_FEATURES = 27 + len(_KINDS)
 
 
 @dataclass(frozen=True)
@@ -95,11 +83,6 @@ def _action_tokens(action: str, element: str) -> tuple[str, ...]:
     return (f"did {operation}", *(f"did {operation} {s}" for s in stems(element)[:6]))
 
 
-def _share(part: frozenset[str], whole: frozenset[str]) -> float:
-    """Share of ``whole`` that is in ``part``."""
-    return len(whole & part) / len(whole) if whole else 0.0
-
-
 @dataclass(frozen=True)
 class View:
     """A prompt, analysed: instruction, current page, history. ``row_scores`` says how well each row of the page
@@ -125,10 +108,10 @@ def row_scores(instruction: Instruction, page: ObservedPage) -> FloatArray:
     """[rows, 4]: share of the quoted words, whole quote present, share of the numbers, share of the frame's words."""
     scores = np.zeros((len(page.rows) + 1, 4), dtype=np.float32)  # the last line serves index -1: no row
     for index, row in enumerate(page.rows):
-        scores[index, 0] = _share(row.words, instruction.quote_words)
+        scores[index, 0] = share(row.words, instruction.quote_words)
         scores[index, 1] = float(any(quote and quote in row.text for quote in instruction.quotes))
-        scores[index, 2] = _share(row.words, instruction.numbers)
-        scores[index, 3] = _share(row.words, instruction.frame_words)
+        scores[index, 2] = share(row.words, instruction.numbers)
+        scores[index, 3] = share(row.words, instruction.frame_words)
     return scores
 
 
@@ -195,8 +178,8 @@ def name_tokens(role: str, name: str) -> tuple[int, ...]:
     )
 
 
-def context_tokens(context: Context) -> tuple[int, ...]:
-    """Buckets of what surrounds an element: label, column header, heading, landmark."""
+def context_bag(context: Context) -> tuple[int, ...]:
+    """Buckets of what surrounds an element or a text: label, column header, heading, landmark."""
     tokens = [f"landmark {context.landmark}"]
     tokens += short_name_tokens("label", context.label)
     tokens += short_name_tokens("header", context.header)
@@ -224,16 +207,16 @@ def element_features(view: View, elements: Iterable[int]) -> FloatArray:
             size = len(own)
             row[0] = len(own & words) / size
             row[1] = len(own & quote_words) / size
-            row[2] = _share(own, quote_words)
+            row[2] = share(own, quote_words)
             row[3] = text in quotes
             row[4] = any(quote in text for quote in quotes if quote)
             row[5] = len(own & frame) / size
-            row[6] = _share(own, frame)
-            row[7] = _share(own, numbers)
+            row[6] = share(own, frame)
+            row[7] = share(own, numbers)
         row[8:12] = rows[context.row]
-        row[12] = _share(content_stems(context.header), frame) if context.header else 0.0
-        row[13] = _share(words, content_stems(context.heading)) if context.heading else 0.0
-        row[14] = _share(words, content_stems(context.label)) if context.label else 0.0
+        row[12] = share(content_stems(context.header), frame) if context.header else 0.0
+        row[13] = share(words, content_stems(context.heading)) if context.heading else 0.0
+        row[14] = share(words, content_stems(context.label)) if context.label else 0.0
         row[15] = normalised(context.label) in quotes if context.label else 0.0
         row[16] = full in history.clicked
         row[17] = full in history.last
@@ -264,165 +247,3 @@ def element_features(view: View, elements: Iterable[int]) -> FloatArray:
         features[lines, 28] = 1.0
         features[lines[best], 29] = float(score[best] > score.min())
     return features
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Candidate texts. ``texts[canonical[i]]`` is candidate i's text: a text that stands in several places is several
-    candidates (each with its own features) of one choice. ``tokens`` are bags of each candidate's surroundings.
-    ``introductions`` are the words before each candidate that stands in the instruction: those candidates come first
-    among all but N/A and the empty text, in this order."""
-
-    texts: tuple[str, ...]
-    canonical: NDArray[np.int64]
-    features: FloatArray
-    tokens: tuple[tuple[int, ...], ...]
-    introductions: tuple[tuple[str, ...], ...]
-
-    def matches(self, target: str) -> FloatArray:
-        """[candidates, NUM_MATCH_FEATURES]: how far a candidate is introduced by the name of the element that a text
-        goes to (as in: the *nickname* should be "TeaTime"): the share of the name's words among the four and among the
-        two words before it."""
-        matches = np.zeros((len(self.canonical), NUM_MATCH_FEATURES), dtype=np.float32)
-        name = content_stems(target)
-        if name:
-            for row, words in enumerate(self.introductions, start=_FIXED_CANDIDATES):
-                matches[row, 0] = len(name.intersection(words)) / len(name)
-                matches[row, 1] = len(name.intersection(words[-2:])) / len(name)
-        return matches
-
-
-class _SpanBuilder:
-    """Collects candidates; equal texts share one choice."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, int] = {}
-        self.canonical: list[int] = []
-        self.rows: list[FloatArray] = []
-        self.bags: list[tuple[int, ...]] = []
-        self.introductions: list[tuple[str, ...]] = []
-
-    @property
-    def full(self) -> bool:
-        return len(self.canonical) >= MAX_SPANS
-
-    def add(self, text: str, kind: str, bag: tuple[int, ...] = ()) -> FloatArray:
-        """One more candidate; returns its (writable) feature row."""
-        self.canonical.append(self.texts.setdefault(text, len(self.texts)))
-        row: FloatArray = np.zeros(NUM_SPAN_FEATURES, dtype=np.float32)
-        row[_KINDS.index(kind)] = 1.0
-        self.rows.append(row)
-        self.bags.append((bucket(f"span {kind}"), *bag))
-        return row
-
-    def build(self) -> Spans:
-        return Spans(
-            tuple(self.texts),
-            np.array(self.canonical, dtype=np.int64),
-            np.stack(self.rows),
-            tuple(self.bags),
-            tuple(self.introductions),
-        )
-
-
-def spans(view: View) -> Spans:
-    """Candidate texts: instruction n-grams, N/A, nothing, then names and money, date and number tokens of the current
-    and of remembered pages; at most ``MAX_SPANS`` candidates."""
-    builder = _SpanBuilder()
-    builder.add(NOT_AVAILABLE, "none")
-    builder.add("", "empty")
-    _add_instruction_spans(view, builder)
-    for age, page in enumerate((view.page, *view.remembered)):
-        _add_page_spans(view, page, age, builder)
-    return builder.build()
-
-
-def _add_instruction_spans(view: View, builder: _SpanBuilder) -> None:
-    instruction, base = view.instruction, len(_KINDS)
-    total = max(1, len(instruction.spans))
-    for place, span in enumerate(instruction.spans):
-        if builder.full:
-            return
-        row = builder.add(span.text, "instruction", tuple(bucket(f"before {s}") for s in span.before[-3:]))
-        builder.introductions.append(span.before)
-        norm = normalised(span.text)
-        row[base] = span.quoted
-        row[base + 1] = span.words / MAX_SPAN_WORDS
-        row[base + 2] = span.text[0].isdigit() or span.text[0] == "$"
-        row[base + 3] = norm in view.history.typed
-        row[base + 4] = place / total
-        row[base + 5] = span.text[0].isupper()
-        row[base + 6] = not span.quoted and any(norm in quote for quote in instruction.quotes)
-
-
-def _add_page_spans(view: View, page: ObservedPage, age: int, builder: _SpanBuilder) -> None:
-    instruction, base = view.instruction, len(_KINDS)
-    scores = view.row_scores[age]
-    totals = scores.sum(1)
-    best = float(totals.max(initial=0.0))
-    seen: dict[tuple[str, int], FloatArray] = {}
-    kinds_in_main: set[str] = set()
-    ranks: Counter[tuple[str, str, str]] = Counter()
-    near = _Nearness(instruction)
-    for node, context in zip(page.nodes, page.contexts, strict=True):
-        name = node.name
-        near.move_on(name)
-        if not name or node.role == "RootWebArea":
-            continue
-        candidates = value_tokens(name) if any(c.isdigit() for c in name) else ()
-        if not any(token == name for _, token in candidates):
-            candidates = (*candidates, ("name", name))
-        for kind, token in candidates:
-            if (token, context.row) in seen:
-                seen[token, context.row][base + 20] = 1.0
-                continue
-            if builder.full:
-                return
-            row = builder.add(token, kind, _surroundings(node.role, context))
-            seen[token, context.row] = row
-            row[base + 7] = age / REMEMBERED_PAGES
-            row[base + 8 : base + 12] = scores[context.row]
-            row[base + 12] = _share(content_stems(context.header), instruction.frame_words) if context.header else 0.0
-            row[base + 13] = _share(instruction.words, content_stems(context.label)) if context.label else 0.0
-            row[base + 14] = _share(instruction.words, content_stems(context.heading)) if context.heading else 0.0
-            row[base + 15] = _share(instruction.words, content_stems(name))
-            row[base + 16] = kind not in kinds_in_main and context.landmark == "main"
-            row[base + 17] = context.row >= 0 and best > 0 and float(totals[context.row]) == best
-            row[base + 18] = context.landmark == "main"
-            row[base + 19] = normalised(context.label) in instruction.quotes if context.label else 0.0
-            row[base + 21] = normalised(token) in instruction.words
-            row[base + 22] = near.number
-            row[base + 23] = near.word
-            row[base + 24] = near.quote
-            if row[base + 17]:
-                place = (kind, context.header, "" if context.header else context.label)
-                row[base + 25] = ranks[place] == 0
-                row[base + 26] = ranks[place] == 1
-                ranks[place] += 1
-            if context.landmark == "main":
-                kinds_in_main.add(kind)
-
-
-class _Nearness:
-    """While a page is read: how lately a number, a word or a quote of the instruction stood there, from 1 (in this very
-    node) down to 0 (long ago or never). Many things on pages are blocks of loose lines, not rows: a review is."""
-
-    def __init__(self, instruction: Instruction) -> None:
-        self._wanted = (instruction.numbers, instruction.frame_words, instruction.quote_words)
-        self.number = self.word = self.quote = 0.0
-
-    def move_on(self, name: str) -> None:
-        """The next node."""
-        found = content_stems(name)
-        numbers, words, quotes = (bool(found & wanted) for wanted in self._wanted)
-        self.number = 1.0 if numbers else max(0.0, self.number - NEARNESS_DECAY)
-        self.word = 1.0 if words else max(0.0, self.word - NEARNESS_DECAY)
-        self.quote = 1.0 if quotes else max(0.0, self.quote - NEARNESS_DECAY)
-
-
-def _surroundings(role: str, context: Context) -> tuple[int, ...]:
-    tokens = [f"source {role}", f"landmark {context.landmark}"]
-    tokens += short_name_tokens("label", context.label)
-    tokens += short_name_tokens("header", context.header)
-    tokens += short_name_tokens("heading", context.heading)
-    return tuple(bucket(token) for token in tokens)

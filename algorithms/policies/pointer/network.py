@@ -7,11 +7,10 @@ from torch import Tensor, nn
 
 from algorithms.policies.pointer.features import (
     NUM_ELEMENT_FEATURES,
-    NUM_MATCH_FEATURES,
-    NUM_SPAN_FEATURES,
     NUM_STATE_FEATURES,
 )
 from algorithms.policies.pointer.prepared import Bags, MoveInputs, Operation, SpanInputs, StateInputs, UniqueBags
+from algorithms.policies.pointer.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES
 from algorithms.policies.pointer.text import BUCKETS
 
 

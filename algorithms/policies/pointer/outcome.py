@@ -14,12 +14,12 @@ from algorithms.data import Prompt
 from algorithms.policies.pointer.critic import pooled_features
 from algorithms.policies.pointer.features import (
     NUM_ELEMENT_FEATURES,
-    NUM_SPAN_FEATURES,
     FloatArray,
     View,
 )
 from algorithms.policies.pointer.network import HashedBags, StateEncoder
 from algorithms.policies.pointer.prepared import Bags, Prepared, StateInputs, prepare
+from algorithms.policies.pointer.spans import NUM_SPAN_FEATURES
 from algorithms.policies.pointer.text import MAX_SHORT_NAME, bucket, content_stems, normalised, stems
 from webrl_gym.rewards import EpisodeRecord
 

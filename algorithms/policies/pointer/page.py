@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from algorithms.policies.pointer.text import content_stems, normalised, short_name_tokens, stems
 from webrl_gym.observations import ObservedNode, parse_observation
+
+T = TypeVar("T")
 
 CLICKABLE = frozenset(
     [
@@ -65,6 +69,14 @@ class ObservedPage:
     summary: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
     failed: bool
+    _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def cached(self, name: str, work_out: Callable[[ObservedPage], T]) -> T:
+        """What ``work_out`` makes of the page, worked out once per page and ``name``."""
+        if name not in self._cache:
+            self._cache[name] = work_out(self)
+        found: T = self._cache[name]
+        return found
 
 
 def _title(observation: str) -> str:

@@ -17,15 +17,15 @@ from algorithms.data import Prompt
 from algorithms.optim import VIEWS
 from algorithms.policies.pointer.features import (
     FloatArray,
-    Spans,
     View,
-    context_tokens,
+    context_bag,
     element_features,
     name_tokens,
-    spans,
     state_features,
     state_tokens,
 )
+from algorithms.policies.pointer.page import ObservedPage
+from algorithms.policies.pointer.spans import Spans, spans
 from algorithms.policies.pointer.text import BUCKETS
 
 
@@ -79,36 +79,50 @@ class Prepared:
         return int(found[0]) if len(found) else None
 
 
+@dataclass(frozen=True)
+class _Moves:
+    """What can be done on a page, without any instruction: its elements and the moves on them."""
+
+    elements: tuple[int, ...]
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+    bags: tuple[tuple[int, ...], ...]
+    context_bags: tuple[tuple[int, ...], ...]
+    op: NDArray[np.int64]
+    element: NDArray[np.int64]
+
+
+def _moves(page: ObservedPage) -> _Moves:
+    elements = (*page.clickable, *page.typeable)
+    clicks, types = len(page.clickable), len(page.typeable)
+    typeable = np.arange(clicks, clicks + types)
+    nodes = [page.nodes[index] for index in elements]
+    return _Moves(
+        elements,
+        tuple(node.id for node in nodes),
+        tuple(f"{node.role} {node.name}".strip() for node in nodes),
+        tuple(name_tokens(node.role, node.name) for node in nodes),
+        tuple(context_bag(page.contexts[index]) for index in elements),
+        np.repeat([Operation.CLICK, Operation.TYPE, Operation.ENTER, *LONE], [clicks, types, types, 1, 1, 1, 1]),
+        np.concatenate([np.arange(clicks), typeable, typeable, np.full(len(LONE), -1)]).astype(np.int64),
+    )
+
+
 def prepare(prompt: Prompt) -> Prepared:
     """Work out the elements, moves and features of a prompt."""
     view = View.of(prompt)
-    page = view.page
-    elements = [*page.clickable, *page.typeable]
-    num_clickable, num_typeable = len(page.clickable), len(page.typeable)
-    typeable = np.arange(num_clickable, num_clickable + num_typeable)
-    move_element = np.concatenate([np.arange(num_clickable), typeable, typeable, np.full(len(LONE), -1)]).astype(
-        np.int64
-    )
-    move_op = np.concatenate(
-        [
-            np.full(num_clickable, Operation.CLICK),
-            np.full(num_typeable, Operation.TYPE),
-            np.full(num_typeable, Operation.ENTER),
-            np.array(LONE),
-        ]
-    ).astype(np.int64)
-    nodes = [page.nodes[index] for index in elements]
+    moves = view.page.cached("moves", _moves)
     return Prepared(
         view=view,
         tokens=state_tokens(view),
         state=state_features(view),
-        element_ids=tuple(node.id for node in nodes),
-        element_names=tuple(f"{node.role} {node.name}".strip() for node in nodes),
-        bags=tuple(name_tokens(node.role, node.name) for node in nodes),
-        context_bags=tuple(context_tokens(page.contexts[index]) for index in elements),
-        element_features=element_features(view, elements),
-        move_op=move_op,
-        move_element=move_element,
+        element_ids=moves.ids,
+        element_names=moves.names,
+        bags=moves.bags,
+        context_bags=moves.context_bags,
+        element_features=element_features(view, moves.elements),
+        move_op=moves.op,
+        move_element=moves.element,
     )
 
 

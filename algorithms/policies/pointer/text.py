@@ -97,6 +97,11 @@ def normalised(text: str) -> str:
     return " ".join(stems(text))
 
 
+def share(part: frozenset[str], whole: frozenset[str]) -> float:
+    """Share of ``whole`` that is in ``part``."""
+    return len(whole & part) / len(whole) if whole else 0.0
+
+
 def short_name_tokens(kind: str, name: str) -> list[str]:
     """The words of a name as tokens, or one token for all long names."""
     words = stems(name)
