@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections import deque
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
+from flask import template_rendered
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import Client, TestResponse
 
 from webrl_gym.sites import SITES, World
@@ -17,8 +20,10 @@ from webrl_gym.sites.common.application import SiteApp
 from webrl_gym.sites.common.context import STATE_KEY
 from webrl_gym.sites.common.forms import has_unprintable
 
-PAGES = 60
+PAGES = 120
 """Pages of a site that are looked at for links and forms."""
+OF_A_KIND = 3
+"""Addresses of the same route with the same parameters may show different pages: the first few are opened."""
 MILLION = 1_000_000
 LONG = "x" * MILLION
 SCRIPT = "<script>alert('hostile')</script>"
@@ -54,6 +59,7 @@ class Form:
     action: str
     fields: tuple[tuple[str, str], ...]
     hidden: frozenset[str]
+    signed_in: bool = True
 
 
 @dataclass
@@ -67,10 +73,12 @@ class Surveyed:
     parameters: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.templates: list[str] = []
         self.spec = SITES[self.name]
         app = self.spec.create_app()
         assert isinstance(app, SiteApp)
         self.app = app
+        self._routes = app.url_map.bind(self.spec.host)
         self.state = self.world[self.name]
         self.client = Client(self.app)
         self.forget()
@@ -81,12 +89,33 @@ class Surveyed:
         """Name of the hidden field with the form key ("" when the site has no sessions)."""
         return self.app.sessions.form_key_field if self.app.sessions else ""
 
-    def forget(self) -> None:
+    @property
+    def key(self) -> list[tuple[str, str]]:
+        """The agent's form key as a field; nothing for a site without sessions."""
+        return [(self.key_field, next(dict(form.fields)[self.key_field] for form in self.forms if form.signed_in))][
+            : bool(self.key_field)
+        ]
+
+    @property
+    def field_names(self) -> list[str]:
+        """Names of all fields of all forms, without the key."""
+        return sorted({name for form in self.forms for name, _ in form.fields} - {self.key_field})
+
+    def forget(self, signed_in: bool = True) -> None:
         """Back to the start: the untouched world and the agent's cookies."""
         self.world.restore()
         self.client = Client(self.app)
         for name, value in self.spec.login_cookies.items():
-            self.client.set_cookie(name, value, domain=self.spec.host)
+            if signed_in:
+                self.client.set_cookie(name, value, domain=self.spec.host)
+
+    def send(self, form: Form, fields: list[tuple[str, str]]) -> TestResponse:
+        """Submit a form from the page it stands on, as the visitor who found it there."""
+        if not form.signed_in:
+            # The page opens the session that the form's key belongs to: tokens are the same in every run.
+            self.forget(signed_in=False)
+            self.open("GET", form.page)
+        return self.open("POST", form.action, fields, form.page)
 
     def open(
         self, method: str, path: str, fields: list[tuple[str, str]] | None = None, page: str = "/"
@@ -112,40 +141,74 @@ class Surveyed:
         for rule in sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule):
             yield rule.rule, set(rule.methods or ()) & {"GET", "POST"}
 
+    def names_what_exists(self, rule: str) -> bool:
+        """Whether the variable parts of a route name things that exist; a whole path may name something new."""
+        return "<" in rule and "<path:" not in rule
+
+    def _kind(self, path: str, method: str) -> str:
+        """The route that answers, how deep the address is, and its parameters: pages of a kind are alike."""
+        parts = urlsplit(path)
+        try:
+            endpoint = self._routes.match(unquote(parts.path), method=method)[0]
+        except HTTPException as error:
+            endpoint = error.name
+        names = sorted({name for name, _ in parse_qsl(parts.query)})
+        return f"{endpoint}/{parts.path.count('/')}?{'&'.join(names)}"
+
     def _survey(self) -> None:
-        plain = [rule for rule, methods in self.rules() if "GET" in methods and "<" not in rule]
-        waiting = deque([self.spec.start_path, "/", *plain])
-        kinds: dict[str, int] = {}
-        opened: set[str] = set()
         forms: dict[tuple[str, ...], Form] = {}
-        parameters: set[str] = set()
-        while waiting and len(self.pages) < PAGES:
-            path = waiting.popleft()
-            kind = _kind(path)
-            if path in opened or kinds.get(kind, 0) >= 2:
+        with template_rendered.connected_to(lambda _, template, **__: self.templates.append(template.name), self.app):
+            for signed_in in (True, False) if self.spec.login_cookies else (True,):
+                self.forget(signed_in)
+                for path, page in self._walk(keep=signed_in):
+                    self._note_forms(path, page, signed_in, forms)
+        self.forms = list(forms.values())
+        self.parameters.sort()
+        self.forget()
+
+    def _walk(self, keep: bool) -> Iterator[tuple[str, LexborHTMLParser]]:
+        """Pages reached by links from the start page and from every route without variable parts.
+
+        One of every kind (template and parameters) is kept in ``pages``.
+        """
+        rng = random.Random(self.name)
+        plain = [rule for rule, methods in self.rules() if "GET" in methods and "<" not in rule]
+        waiting = [self.spec.start_path, "/", *plain]
+        counts: Counter[str] = Counter()
+        opened: set[str] = set()
+        shown: set[tuple[object, ...]] = set()
+        while waiting and len(opened) < PAGES:
+            path = waiting.pop(rng.randrange(len(waiting)))
+            kind = self._kind(path, "GET")
+            if path in opened or counts[kind] >= OF_A_KIND:
                 continue
             opened.add(path)
-            kinds[kind] = kinds.get(kind, 0) + 1
+            counts[kind] += 1
+            self.templates.clear()
             response = self.open("GET", path)
-            parameters.update(name for name, _ in parse_qsl(urlsplit(path).query))
+            names = {name for name, _ in parse_qsl(urlsplit(path).query)}
+            self.parameters += sorted(names - set(self.parameters))
             if response.location:
                 waiting.append(_local(self.spec.root, path, response.location))
             if response.mimetype != "text/html" or response.status_code != 200:
                 continue
-            self.pages.append(path)
+            if keep and (look := (tuple(self.templates), frozenset(names))) not in shown:
+                shown.add(look)
+                self.pages.append(path)
             page = LexborHTMLParser(response.text)
-            for node in page.css("form"):
-                found = _form(self.spec.root, path, node)
-                if (node.attributes.get("method") or "get").lower() == "post":
-                    names = tuple(sorted(name for name, _ in found.fields))
-                    forms.setdefault((_kind(found.action), *names), found)
-                else:
-                    parameters.update(name for name, _ in found.fields)
-            for node in page.css("a[href]"):
-                waiting.append(_local(self.spec.root, path, node.attributes["href"] or ""))
-        self.forms = list(forms.values())
-        self.parameters = sorted(parameters)
-        self.forget()
+            waiting.extend(_local(self.spec.root, path, node.attributes["href"] or "") for node in page.css("a[href]"))
+            yield path, page
+
+    def _note_forms(
+        self, path: str, page: LexborHTMLParser, signed_in: bool, forms: dict[tuple[str, ...], Form]
+    ) -> None:
+        for node in page.css("form"):
+            found = _form(self.spec.root, path, node, signed_in)
+            names = sorted({name for name, _ in found.fields})
+            if (node.attributes.get("method") or "get").lower() == "post":
+                forms.setdefault((self._kind(found.action, "POST"), *names[:4]), found)
+            else:
+                self.parameters += sorted(set(names) - set(self.parameters))
 
 
 def problems_of(site: Surveyed, response: TestResponse, sent: str = "") -> list[str]:
@@ -182,13 +245,6 @@ def filled(rule: str, value: str) -> str:
     return re.sub(r"<[^>]+>", lambda _: quote(value, safe=""), rule)
 
 
-def _kind(path: str) -> str:
-    parts = urlsplit(path)
-    names = "&".join(sorted({name for name, _ in parse_qsl(parts.query)}))
-    segments = [re.sub(r"\d+", "N", part) if len(part) < 20 else "LONG" for part in parts.path.split("/")]
-    return f"{'/'.join(segments[:6])}?{names}"
-
-
 def _local(root: str, page: str, link: str) -> str:
     """A link as a path of the site; the start page for links that lead elsewhere."""
     try:
@@ -198,7 +254,7 @@ def _local(root: str, page: str, link: str) -> str:
     return target.removeprefix(root).partition("#")[0] or "/" if target.startswith(root + "/") else "/"
 
 
-def _form(root: str, page: str, node: LexborNode) -> Form:
+def _form(root: str, page: str, node: LexborNode, signed_in: bool) -> Form:
     fields: list[tuple[str, str]] = []
     hidden = set()
     for control in node.css("input, select, textarea, button"):
@@ -215,4 +271,5 @@ def _form(root: str, page: str, node: LexborNode) -> Form:
         if attributes.get("type") == "hidden":
             hidden.add(name)
         fields.append((name, value))
-    return Form(page, _local(root, page, node.attributes.get("action") or page), tuple(fields), frozenset(hidden))
+    action = _local(root, page, node.attributes.get("action") or page)
+    return Form(page, action, tuple(fields), frozenset(hidden), signed_in)

@@ -7,14 +7,21 @@ from importlib import resources
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response
 
 from webrl_gym.sites.common import formats
 from webrl_gym.sites.common.context import current_state
-from webrl_gym.sites.common.refusals import LARGEST_FORM, refuse_bad_address
+from webrl_gym.sites.common.refusals import LARGEST_FORM, refuse_bad_address, replace_unprintable
 from webrl_gym.sites.common.sessions import Sessions
 
 _FILTERS = ("money", "short_date", "long_date")
+
+
+class AsciiInteger(IntegerConverter):
+    """``<int:...>`` in routes: digits as browsers write them, and no more than SQLite's integers hold."""
+
+    regex = "[0-9]{1,18}"
 
 
 class SiteApp(Flask):
@@ -44,9 +51,11 @@ class SiteApp(Flask):
         self.config["PROPAGATE_EXCEPTIONS"] = True
         self.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
         self.url_map.strict_slashes = False
+        self.url_map.converters["int"] = AsciiInteger
         for name in _FILTERS:
             self.jinja_env.filters[name] = getattr(formats, name)
         self.before_request(refuse_bad_address)
+        self.after_request(replace_unprintable)
         if sessions is not None:
             self.before_request(sessions.check_form_key)
             self.after_request(sessions.save_cookie)
