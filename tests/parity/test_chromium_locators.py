@@ -63,7 +63,7 @@ def on(site: Site) -> Iterator[Both]:
         context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def small() -> Iterator[Both]:
     pages = {"/start": PAGE}
     pages |= {f"/{name}": page for name, page in SITE_PAGES.items()}

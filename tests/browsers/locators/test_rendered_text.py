@@ -97,6 +97,14 @@ CASES = [
     ("<table id=t><tr><td><table><tr><td>in<td>ner</table><td>b</table>", "in\tner\n\tb"),
     ("<ul><li id=t>a<ul><li>b</ul></ul>", "a\nb"),
     ("<div id=t>a<center>b</center><main>c</main></div>", "a\nb\nc"),
+    ("<details><summary>s</summary><div hidden id=t>x</div></details>", ""),
+    ("<div hidden><details><summary>s</summary><b id=t>x</b></details></div>", "x"),
+    ("<canvas id=t>k</canvas>", ""),
+    ("<video><b id=t>k</b></video>", "k"),
+    ("<select multiple><option id=t> a  b <option>c</select>", "a b"),
+    ("<div id=t><select><option> a  b <option>c</select></div>", "a b\nc"),
+    ("<details><summary>s</summary><select><option id=t>c</select></details>", ""),
+    ("<div hidden id=t>a<script>b</script></div>", "ab"),
 ]
 
 

@@ -99,6 +99,18 @@ def _selected_index(document: Document, element: Element) -> Value:
     return float(document.options(element).index(chosen[0])) if chosen else -1.0
 
 
+def _in_drawing(element: Element) -> bool:
+    return element.closest("svg") is not None
+
+
+def _tag_name(_: Document, element: Element) -> Value:
+    return element.tag if _in_drawing(element) else element.tag.upper()
+
+
+def _rendered_text(document: Document, element: Element) -> Value:
+    return UNDEFINED if _in_drawing(element) else rendered_text(document, element)
+
+
 def _type(_: Document, element: Element) -> Value:
     match element.tag:
         case "input" | "button":
@@ -136,14 +148,14 @@ def _length(document: Document, element: Element) -> Value:
 
 
 _COMPUTED: Mapping[str, Callable[[Document, Element], Value]] = {
-    "tagName": lambda _, element: element.tag.upper(),
-    "nodeName": lambda _, element: element.tag.upper(),
+    "tagName": _tag_name,
+    "nodeName": _tag_name,
     "localName": lambda _, element: element.tag,
     "nodeType": lambda _, __: 1.0,
     "nodeValue": lambda _, __: None,
     "textContent": lambda _, element: element.raw_text(),
-    "innerText": rendered_text,
-    "outerText": rendered_text,
+    "innerText": _rendered_text,
+    "outerText": _rendered_text,
     "innerHTML": inner_html,
     "outerHTML": outer_html,
     "value": _value,

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 import re
 
-from webrl_gym.browsers.dom import RAW_TEXT, WHITESPACE, Document, Element, Text, is_hidden, summary_of, words
+from webrl_gym.browsers.dom import (
+    RAW_TEXT,
+    WHITESPACE,
+    Document,
+    Element,
+    Text,
+    is_hidden,
+    is_listbox,
+    summary_of,
+    words,
+)
 
 _BLOCKS = words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -22,6 +32,9 @@ _ATOMS = words("button canvas embed iframe img input meter progress select texta
 """What stands in a line like a letter: white space on both sides of it stays."""
 
 _UNSHOWN = RAW_TEXT | words("area audio base canvas datalist head link meta param rp source title track video")
+_BOXES = words("canvas iframe video")
+"""Shown as boxes whose content is for browsers that cannot show them."""
+
 _EMPTY = words("embed img input meter progress textarea")
 """Shown, but not as text of the document."""
 
@@ -30,10 +43,10 @@ _SPLIT = re.compile(rf"([{WHITESPACE}]+)")
 
 def rendered_text(document: Document, element: Element) -> str:
     """``element.outerText``."""
+    if _in_closed_details(document, element) or (element.tag in _BOXES and _is_rendered(element)):
+        return ""
     if not _is_rendered(element):
         return element.raw_text()
-    if not document.rendered(element):
-        return ""  # in a closed disclosure
     root = element
     while root.tag not in _BLOCKS | _CELLS | {"button"} and root.parent is not None:
         root = root.parent  # what stands before in the line decides which spaces are shown
@@ -42,11 +55,26 @@ def rendered_text(document: Document, element: Element) -> str:
     return collector.text()
 
 
+def _in_closed_details(document: Document, element: Element) -> bool:
+    """Whether the element is in the closed part of a disclosure that is shown itself."""
+    child = element
+    for ancestor in element.ancestors():
+        closed = ancestor.tag == "details" and not document.is_open(ancestor) and child is not summary_of(ancestor)
+        if closed and _is_rendered(ancestor):
+            return True
+        child = ancestor
+    return False
+
+
 def _is_rendered(element: Element) -> bool:
-    """Whether the element has a box (in a closed disclosure it does); without one, all its text counts."""
-    chain = [element, *element.ancestors()]
-    return not any(e.tag in _UNSHOWN or _has_no_box(e) for e in chain) and not (
-        element.tag in ("option", "optgroup") and element.closest("select") is not None
+    """Whether the element has a box; without one, all its text counts."""
+    if element.tag in ("option", "optgroup"):
+        select = element.closest("select")
+        if select is not None and not is_listbox(select):
+            return False
+    inside_boxes = any(ancestor.tag in _BOXES for ancestor in element.ancestors())
+    return not inside_boxes and not any(
+        e.tag in _UNSHOWN - _BOXES or _has_no_box(e) for e in (element, *element.ancestors())
     )
 
 
@@ -101,7 +129,7 @@ class _Collector:
     def _visit(self, element: Element) -> None:
         tag = element.tag
         if tag == "br":
-            self._break("\n", self._inside or element is self._target)
+            self._break("\n", self._inside)
         elif tag == "select":
             self._atom()
             self._options(element)
