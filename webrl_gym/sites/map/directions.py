@@ -55,6 +55,7 @@ def directions() -> ResponseReturnValue:
     if "reverse" in request.args:
         texts.reverse()
     centre = (last_view().lat, last_view().lon)
+    # A place's page fills in one end by its coordinates: the place that stands there lends its name.
     stops = [_geocoded(state, text, centre) for text in texts]
     lost = [stop.text for stop in stops if stop.text and stop.end is None]
     if not lost and all(stop.end for stop in stops):
@@ -112,7 +113,7 @@ def _geocoded(state: SiteState, text: str, centre: tuple[float, float]) -> Stop:
         return Stop("", None)
     point = search.coordinates(text)
     if point is not None:
-        return Stop(text, nearest_end(state, *point))
+        return _pinned(state, *point)
     place = search.first(state, text, centre)
     if place is None:
         return Stop(text, None)

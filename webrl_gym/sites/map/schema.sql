@@ -10,6 +10,7 @@ CREATE TABLE place (
 CREATE UNIQUE INDEX place_osm ON place (osm_type, osm_id);
 CREATE INDEX place_category ON place (category, lat);
 CREATE INDEX place_position ON place (lat, lon);
+CREATE INDEX place_name ON place (name);
 CREATE INDEX place_fact ON place (fact);
 CREATE VIRTUAL TABLE place_search USING fts5(name, address, content='', tokenize="unicode61 remove_diacritics 2");
 

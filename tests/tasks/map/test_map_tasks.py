@@ -1,0 +1,97 @@
+"""Families of the map: tasks are solved by their solutions, and neither idleness nor wrong answers pass."""
+
+from __future__ import annotations
+
+import functools
+import random
+import re
+
+import pytest
+
+from webrl_gym.env import WebArenaLiteEnv
+from webrl_gym.tasks.families.base import TaskFamily, fields
+from webrl_gym.tasks.families.map import MAP_FAMILIES
+from webrl_gym.tasks.solutions.driver import Driver
+from webrl_gym.tasks.solutions.map import MAP_SOLUTIONS
+from webrl_gym.tasks.splits import drawing_world
+from webrl_gym.tasks.task import Task
+
+DRAWS = 3
+MOST_ACTIONS = 10
+
+FAMILIES = {family.name: family for family in MAP_FAMILIES}
+every_family = pytest.mark.parametrize("name", sorted(FAMILIES))
+
+
+@functools.cache
+def environment() -> WebArenaLiteEnv:
+    return WebArenaLiteEnv(tasks="replica/train", max_observation_tokens=None)
+
+
+@functools.cache
+def tasks_of(name: str) -> tuple[Task, ...]:
+    """Tasks of a family with different slots, in a training world and in the test world."""
+    found: list[Task] = []
+    for seed, wording in ((0, "train"), ("test", "evaluation")):
+        slots: set[str] = set()
+        for number in range(8 * DRAWS):
+            task = FAMILIES[name].draw(drawing_world(seed), random.Random(number), wording)  # type: ignore[arg-type]
+            if task is not None and str(task.slots) not in slots and len(slots) < DRAWS:
+                slots.add(str(task.slots))
+                found.append(task)
+    return tuple(found)
+
+
+def test_every_family_has_a_solution_and_every_solution_a_family() -> None:
+    assert set(MAP_SOLUTIONS) == set(FAMILIES)
+    assert {family.kind for family in MAP_FAMILIES} == {"retrieve", "navigate", "mutate"}
+    assert any(not family.achievable for family in MAP_FAMILIES)
+
+
+@every_family
+def test_there_are_tasks_in_both_worlds(name: str) -> None:
+    assert len(tasks_of(name)) == 2 * DRAWS
+    assert drawing_world(0).diff() == drawing_world("test").diff() == []
+
+
+@every_family
+def test_tasks_are_solved_as_a_user_would(name: str) -> None:
+    for task in tasks_of(name):
+        driver = Driver(environment(), environment().begin(task)[0])
+        MAP_SOLUTIONS[name](driver, task.slots)
+        assert driver.info["success"], (task.intent, driver.info["evaluation"])
+        assert len(driver.taken) <= MOST_ACTIONS
+        for step in driver.taken:
+            assert not step.action.startswith("goto")
+            typed = re.fullmatch(r"type \[\d+\] \[(.*)\] \[[01]\]", step.action)
+            assert typed is None or typed[1] in task.intent
+        if task.kind == "retrieve" and task.achievable:
+            assert _answers_with_a_whole_text(driver), task.intent
+
+
+def _answers_with_a_whole_text(driver: Driver) -> bool:
+    """Whether a policy that points at what it sees could have given the answer."""
+    last = driver.taken[-1]
+    answer = re.fullmatch(r"stop \[(.*)\]", last.action)
+    page = last.observation["observation"]
+    return answer is not None and (f"'{answer[1]}'" in page or f'"{answer[1]}"' in page)
+
+
+@every_family
+def test_idleness_and_wrong_answers_fail(name: str) -> None:
+    task = tasks_of(name)[-1]
+    wrong = ("", "nothing like this", "42424242") if task.achievable else ("", "+1 518 555 1234", "24/7")
+    for answer in wrong:
+        environment().begin(task)
+        assert environment().step(f"stop [{answer}]")[1] == 0.0, (task.intent, answer)
+
+
+@every_family
+def test_phrasings(name: str) -> None:
+    family: TaskFamily = FAMILIES[name]
+    assert len(family.phrasings.train) >= 3
+    assert len(family.phrasings.evaluation) >= 2
+    assert not set(family.phrasings.train) & set(family.phrasings.evaluation)
+    assert len({fields(template) for template in (*family.phrasings.train, *family.phrasings.evaluation)}) == 1
+    for task in tasks_of(name):
+        assert all(str(value) in task.intent for value in task.slots.values())
