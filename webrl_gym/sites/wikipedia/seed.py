@@ -11,6 +11,7 @@ from webrl_gym.sites.common.seed_places import world_facts
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.wikipedia.markup import LINK, plain, targets
 from webrl_gym.sites.wikipedia.seed_articles import Article
+from webrl_gym.sites.wikipedia.seed_buildings import building_articles
 from webrl_gym.sites.wikipedia.seed_country import country_articles
 from webrl_gym.sites.wikipedia.seed_lists import list_articles
 from webrl_gym.sites.wikipedia.seed_people import people_articles
@@ -53,6 +54,7 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     articles = [
         *country_articles(facts, stream),
         *town_articles(facts, stream),
+        *building_articles(facts, stream),
         *people_articles(facts, stream),
         *list_articles(facts),
     ]

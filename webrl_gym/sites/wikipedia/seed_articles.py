@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -122,3 +123,10 @@ def coordinates(latitude: float, longitude: float) -> str:
     return (
         f"{abs(latitude):.4f}° {'N' if latitude >= 0 else 'S'}, {abs(longitude):.4f}° {'E' if longitude >= 0 else 'W'}"
     )
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> int:
+    """The distance between two points along a great circle, rounded."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return round(2 * 6371 * math.asin(math.sqrt(half)))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from webrl_gym.sites.common.seed_facts import Facts
 from webrl_gym.sites.wikipedia.seed_articles import Article, date, link, number, table
+from webrl_gym.sites.wikipedia.seed_buildings import title_of_town
 from webrl_gym.sites.wikipedia.seed_country import described_airports
-from webrl_gym.sites.wikipedia.seed_towns import title_of_town
 
 
 def list_articles(facts: Facts) -> Iterator[Article]:

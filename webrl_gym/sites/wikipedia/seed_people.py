@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from webrl_gym.sites.common.seed_facts import Facts, Person
 from webrl_gym.sites.common.seed_streams import Streams
 from webrl_gym.sites.wikipedia.seed_articles import Article, Voice, an, bullets, capital, date, link
-from webrl_gym.sites.wikipedia.seed_towns import title_of_town
+from webrl_gym.sites.wikipedia.seed_buildings import title_of_town
 
 
 def people_articles(facts: Facts, stream: Streams) -> Iterator[Article]:

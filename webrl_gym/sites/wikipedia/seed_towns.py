@@ -1,64 +1,37 @@
-"""Articles about a world's towns and what stands in them: universities, museums, parks, stadiums, public buildings."""
+"""Articles about a world's towns, their universities and their teams."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webrl_gym.sites.common.seed_facts import Facts, Place, Team, Town, University
+from webrl_gym.sites.common.seed_facts import Facts, Team, Town, University
 from webrl_gym.sites.common.seed_streams import Streams
 from webrl_gym.sites.wikipedia.seed_articles import (
     Article,
+    Block,
     Voice,
     an,
     bullets,
     capital,
     coordinates,
+    kilometres,
     link,
     listed,
     number,
     table,
 )
-from webrl_gym.sites.wikipedia.seed_country import town_facts, town_title
-
-_KINDS = {
-    "museum": ("Museums", "museum"),
-    "park": ("Parks", "park"),
-    "stadium": ("Stadiums", "stadium"),
-    "hospital": ("Public buildings", "hospital"),
-    "library": ("Public buildings", "public library"),
-    "theatre": ("Public buildings", "theatre"),
-    "station": ("Public buildings", "railway station"),
-    "town_hall": ("Public buildings", "town hall"),
-    "memorial": ("Memorials", "memorial"),
-}
-"""Kind of place -> category, and what it is called."""
+from webrl_gym.sites.wikipedia.seed_buildings import KINDS, link_town, title_of_town, where_in
+from webrl_gym.sites.wikipedia.seed_country import described_airports, town_facts
 
 
 def town_articles(facts: Facts, stream: Streams) -> Iterator[Article]:
-    """Towns, universities, teams, and places of every kind but buildings of a campus."""
+    """Towns, universities and teams."""
     for town in facts.towns.values():
         yield _town(facts, town, Voice(stream(f"article/{town.key}")))
     for university in facts.universities.values():
         yield _university(facts, university, Voice(stream(f"article/{university.key}")))
     for team in facts.teams.values():
         yield _team(facts, team, Voice(stream(f"article/{team.key}")))
-    for place in facts.places.values():
-        if place.kind in _KINDS:
-            yield _place(facts, place, Voice(stream(f"article/{place.key}")))
-
-
-def title_of_town(facts: Facts, town_key: str) -> str:
-    """Title of the article about a town of the world."""
-    return town_title(facts.towns[town_key].name, facts.state_of(town_key).name)
-
-
-def _link_town(facts: Facts, town_key: str) -> str:
-    return link(title_of_town(facts, town_key), facts.towns[town_key].name)
-
-
-def _where(facts: Facts, town_key: str) -> str:
-    """``Albany, New York`` with both names as links."""
-    return f"{_link_town(facts, town_key)}, {link(facts.state_of(town_key).name)}"
 
 
 def _town(facts: Facts, town: Town, voice: Voice) -> Article:
@@ -92,6 +65,7 @@ def _town(facts: Facts, town: Town, voice: Voice) -> Article:
             f"The {link(memorial.name)} remembers the year {memorial.measure}, when {memorial.subject}.",
         ),
     )
+    article.section("Geography", _geography(facts, town, voice))
     article.section(
         "Neighborhoods",
         voice.pick("The city is divided into these neighborhoods:", "Residents tell these neighborhoods apart:"),
@@ -109,7 +83,7 @@ def _town(facts: Facts, town: Town, voice: Voice) -> Article:
         table(
             ("Name", "Kind", "Opened"),
             (
-                (link(place.name), _KINDS[place.kind][1], str(place.opened))
+                (link(place.name), KINDS[place.kind][1], str(place.opened))
                 for place in facts.in_town(town.key)
                 if place.kind in ("museum", "park", "theatre", "memorial")
             ),
@@ -126,6 +100,15 @@ def _town(facts: Facts, town: Town, voice: Voice) -> Article:
             ),
         ),
     )
+    article.section(
+        "Public buildings",
+        bullets(
+            f"{link(place.name)}, {KINDS[place.kind][1]}"
+            for place in facts.in_town(town.key)
+            if place.kind in ("hospital", "library", "town_hall")
+        ),
+    )
+    article.section("Transport", *_transport(facts, town, voice))
     people = [person for person in facts.people.values() if person.town == town.key]
     article.section(
         "Notable people", bullets(f"{link(p.name)}, {p.occupation}, known for {p.known_for}" for p in people)
@@ -135,10 +118,42 @@ def _town(facts: Facts, town: Town, voice: Voice) -> Article:
     return article
 
 
+def _geography(facts: Facts, town: Town, voice: Voice) -> str:
+    others = sorted(
+        (kilometres(town.lat, town.lon, other.lat, other.lon), other.name, other.key)
+        for other in facts.towns.values()
+        if other.key != town.key
+    )
+    (near, _, first), (far, _, second) = others[:2]
+    return voice.pick(
+        f"{town.name} stretches along both banks of the {town.river}, around {coordinates(town.lat, town.lon)}.",
+        f"The {town.river} runs through the middle of {town.name}, whose town hall stands near {coordinates(town.lat, town.lon)}.",
+    ) + voice.pick(
+        f" As the crow flies it is {near} km to {link_town(facts, first)} and {far} km to {link_town(facts, second)}.",
+        f" The nearest towns with streets on the map are {link_town(facts, first)} ({near} km) and {link_town(facts, second)} ({far} km).",
+    )
+
+
+def _transport(facts: Facts, town: Town, voice: Voice) -> list[Block | str]:
+    station = facts.in_town(town.key, "station")[0]
+    trains = voice.pick(
+        f"Trains call at {link(station.name)}, which was opened in {station.opened}.",
+        f"{link(station.name)} has {station.measure} platforms; trains leave for all parts of the state.",
+    )
+    airports = [airport for airport in described_airports(facts) if airport.state == town.state]
+    if not airports:
+        return [trains, "The state has no airport with regular flights."]
+    return [
+        trains,
+        voice.pick("Airports of the state:", f"These airports lie in {facts.state_of(town.key).name}:"),
+        bullets(f"{link(airport.name)} ({airport.iata}), {airport.city}" for airport in airports),
+    ]
+
+
 def _university(facts: Facts, university: University, voice: Voice) -> Article:
     main = facts.places[university.place]
     president = facts.people[university.president]
-    where = _where(facts, university.town)
+    where = where_in(facts, university.town)
     article = Article(
         university.name, "university", f"University in {facts.towns[university.town].name}", ("map", main.lat, main.lon)
     )
@@ -159,6 +174,18 @@ def _university(facts: Facts, university: University, voice: Voice) -> Article:
         f"Its president is {link(president.name)}.",
     ]
     buildings = [facts.places[key] for key in university.buildings]
+    article.section(
+        "History",
+        voice.pick(
+            f"Teaching began in {university.founded} with a handful of students in a rented house.",
+            f"The state's assembly granted the charter in {university.founded}; the first class had a dozen students.",
+            f"Citizens of {facts.towns[university.town].name} collected the money for the first building in {university.founded}.",
+        )
+        + voice.pick(
+            f" Today {number(university.students)} students are enrolled.",
+            f" It has grown to {number(university.students)} students.",
+        ),
+    )
     article.section(
         "Campus",
         voice.pick(
@@ -182,7 +209,7 @@ def _university(facts: Facts, university: University, voice: Voice) -> Article:
 
 
 def _team(facts: Facts, team: Team, voice: Voice) -> Article:
-    stadium, coach, where = facts.places[team.stadium], facts.people[team.coach], _where(facts, team.town)
+    stadium, coach, where = facts.places[team.stadium], facts.people[team.coach], where_in(facts, team.town)
     article = Article(team.name, "team", f"{capital(team.sport)} team of {facts.towns[team.town].name}", ("team",))
     titles = f"{team.titles} title{'' if team.titles == 1 else 's'}"
     article.facts = [
@@ -215,107 +242,8 @@ def _team(facts: Facts, team: Team, voice: Voice) -> Article:
         article.section(
             "Rivals",
             table(
-                ("Team", "City", "Titles"), ((link(r.name), _link_town(facts, r.town), str(r.titles)) for r in rivals)
+                ("Team", "City", "Titles"), ((link(r.name), link_town(facts, r.town), str(r.titles)) for r in rivals)
             ),
         )
     article.categories = ["Teams", team.league]
     return article
-
-
-def _place(facts: Facts, place: Place, voice: Voice) -> Article:
-    category, noun = _KINDS[place.kind]
-    town, state = facts.towns[place.town], facts.state_of(place.town)
-    where = _where(facts, place.town)
-    article = Article(place.name, noun, f"{capital(noun)} in {town.name}", ("map", place.lat, place.lon))
-    article.facts = [
-        *(([("Type", capital(noun))]) if category == "Public buildings" else []),
-        ("Location", where),
-        *_measures(facts, place),
-        ("Coordinates", coordinates(place.lat, place.lon)),
-    ]
-    opened = _opened(place)
-    article.lead = [
-        voice.pick(
-            f"{place.name} is {an(noun)} in {where}. It was {opened} in {place.opened}.",
-            f"{place.name}, {opened} in {place.opened}, is {an(noun)} in {where}.",
-        )
-    ]
-    for heading, text in _details(facts, place, voice):
-        article.section(heading, text)
-    others = [p for p in facts.in_town(place.town, place.kind) if p.key != place.key]
-    if others:
-        article.section("See also", bullets(link(other.name) for other in others))
-    article.categories = [category, f"Places in {state.name}"]
-    return article
-
-
-def _opened(place: Place) -> str:
-    words = {"hospital": "founded", "library": "founded", "memorial": "unveiled", "town_hall": "built"}
-    return words.get(place.kind, "opened")
-
-
-def _measures(facts: Facts, place: Place) -> list[tuple[str, str]]:
-    """The rows of the infobox that belong to the kind of place."""
-    opened = (capital(_opened(place)), str(place.opened))
-    measure = number(place.measure)
-    match place.kind:
-        case "museum":
-            return [opened, ("Collection", f"{measure} objects"), ("Subject", capital(place.subject or ""))]
-        case "park":
-            return [opened, ("Area", f"{measure} hectares")]
-        case "stadium":
-            team = facts.teams[place.of or ""]
-            return [opened, ("Capacity", measure), ("Sport", capital(team.sport)), ("Tenant", link(team.name))]
-        case "hospital":
-            return [opened, ("Beds", measure)]
-        case "library":
-            return [opened, ("Volumes", measure)]
-        case "theatre":
-            return [opened, ("Seats", measure)]
-        case "station":
-            return [opened, ("Platforms", measure)]
-        case "town_hall":
-            return [opened, ("Floors", measure)]
-    return [opened, ("Event", str(place.measure))]
-
-
-def _details(facts: Facts, place: Place, voice: Voice) -> list[tuple[str, str]]:
-    """The sections that belong to the kind of place."""
-    measure, town = number(place.measure), facts.towns[place.town]
-    match place.kind:
-        case "museum":
-            held = voice.pick(
-                f"The museum shows {place.subject}. Its collection has {measure} objects.",
-                f"About {measure} objects are kept here; the subject is {place.subject}.",
-            )
-            visit = voice.pick("It is closed on Mondays.", "Admission is free on the first Sunday of the month.")
-            return [("Collection", held), ("Visiting", visit)]
-        case "park":
-            text = voice.pick(
-                f"Paths lead through {measure} hectares of lawns and old trees.",
-                f"The park covers {measure} hectares. A pond lies in its middle.",
-            )
-            return [("Description", text)]
-        case "stadium":
-            team = facts.teams[place.of or ""]
-            text = voice.pick(
-                f"{place.name} is the home of the {link(team.name)}. It has room for {measure} people.",
-                f"The {link(team.name)} play their home games here in front of up to {measure} people.",
-            )
-            return [("Use", text)]
-        case "hospital":
-            return [("Wards", f"The hospital has {measure} beds. Its emergency room never closes.")]
-        case "library":
-            return [("Collection", f"The shelves hold {measure} volumes. A reading room faces the street.")]
-        case "theatre":
-            return [("Building", f"The hall has {measure} seats. Plays, concerts and dances are given all winter.")]
-        case "station":
-            return [("Trains", f"Trains stop at {measure} platforms. The waiting room has kept its wooden benches.")]
-        case "town_hall":
-            mayor = facts.people[town.mayor]
-            return [("Use", f"The office of the mayor, {link(mayor.name)}, is on the top one of the {measure} floors.")]
-    text = voice.pick(
-        f"In {place.measure}, {place.subject}. The memorial was unveiled in {place.opened}.",
-        f"The memorial recalls the year {place.measure}, when {place.subject}. It was unveiled in {place.opened}.",
-    )
-    return [("Event", text)]
