@@ -20,7 +20,7 @@ _DAY = 86_400
 _SPAN = 420 * _DAY
 """Age of the oldest submission."""
 _AGENTS_SUBMISSIONS = 9
-_GRUMPY_SHARE = 0.06
+_GRUMPY_SHARE = 0.09
 """Of the users: most of what they comment is voted down."""
 _LAST_SUBMISSION_ID = 137_000
 _LAST_COMMENT_ID = 2_550_000
