@@ -141,9 +141,13 @@ class ChromiumPage:
         else:
             self._act(kind, found, text)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, navigates: bool) -> None:
         """Press a key on whatever has the focus."""
-        self._page.keyboard.press(key)
+        if navigates:
+            with self._page.expect_navigation(wait_until="load"):
+                self._page.keyboard.press(key)
+        else:
+            self._page.keyboard.press(key)
 
     def _act(self, kind: ActionType, found: str, text: str) -> None:
         def call(function: str, *arguments: str) -> None:
@@ -209,7 +213,7 @@ class Pair:
         before = self._text.page()
         if kind is ActionType.PRESS:
             error = self._text.perform(Action(kind, text=text))
-            self._chromium.press(text)
+            self._chromium.press(text, navigates=self._text.page().document != before.document)
             return error
         ours = _find(before.tree, role, name, at)
         theirs = _find(normalised(self._chromium.tree(), Touched()), role, name, at)
