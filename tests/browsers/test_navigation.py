@@ -290,3 +290,12 @@ def test_elements_that_cannot_take_an_action() -> None:
     assert {action: browser.perform(action) for action in expected} == expected
     assert (browser.page().document, outline(browser)) == (document, before)
     assert browser.perform(Action(ActionType.HOVER, element=heading)) is None
+
+
+@pytest.mark.parametrize(("address", "focused"), [("/f", True), ("/f#part", False), ("/f#nowhere", True)])
+def test_an_address_within_a_page_takes_the_place_of_autofocus(address: str, focused: bool) -> None:
+    browser = browse(
+        {"/": "<title>Home</title>", "/f": "<title>F</title><input aria-label=q autofocus><h2 id=part>P</h2>"}
+    )
+    assert goto(browser, ROOT + address) is None
+    assert (("focused", "True") in node(browser, "textbox", "q").properties) is focused

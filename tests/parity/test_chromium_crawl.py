@@ -11,7 +11,7 @@ import pytest
 from flask import template_rendered
 from jinja2 import Template
 
-from tests.parity import reddit_pages, shop_pages, wikipedia_pages
+from tests.parity import map_pages, reddit_pages, shop_pages, wikipedia_pages
 from tests.parity.chromium_pages import Pair, Site, launched, served
 from tests.parity.normalisations import NORMALISATIONS, Touched
 from tests.parity.visits import CLEAR, CLICK, PRESS, SELECT, TYPE, SitePages, Step, Visit
@@ -20,7 +20,13 @@ from webrl_gym.sites import SITES, World
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 #: The crawls; each site's own module says which pages to visit.
-SITE_PAGES = (shop_pages.PAGES, reddit_pages.PAGES, wikipedia_pages.PAGES, wikipedia_pages.HOMEPAGE_PAGES)
+SITE_PAGES = (
+    shop_pages.PAGES,
+    reddit_pages.PAGES,
+    wikipedia_pages.PAGES,
+    wikipedia_pages.HOMEPAGE_PAGES,
+    map_pages.PAGES,
+)
 
 CONTROLS = Visit(
     "/",

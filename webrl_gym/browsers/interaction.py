@@ -65,8 +65,10 @@ class Interaction:
             word = "text field"
         return f"Element {element.ax_id} is {'an' if word[0] in 'aeiou' else 'a'} {word}"
 
-    def autofocus(self) -> None:
-        """Focus what the page says has the focus when it loads."""
+    def autofocus(self, fragment: str) -> None:
+        """Focus what the page says has the focus when it loads; nothing when its address leads to an element of it."""
+        if fragment and any(element.get("id") == fragment for element in self.document.elements):
+            return
         for element in self.document.elements:
             if "autofocus" in element.attrs and is_focusable(self.document, element):
                 self.document.live.focus = element.index

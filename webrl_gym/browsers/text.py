@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from webrl_gym.actions import Action, ActionType
 from webrl_gym.browsers.accessibility import AccessibilityTree
@@ -246,7 +246,7 @@ class TextBrowser:
         record = Record(self._documents, response.url, response.source, "")
         view = _View(record, self._type_appends)
         if "autofocus" in record.source:
-            view.interaction.autofocus()
+            view.interaction.autofocus(unquote(urlsplit(response.url).fragment))
             view.changed()
         self._view = view
         return Entry(response.url, record)
