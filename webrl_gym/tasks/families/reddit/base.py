@@ -102,7 +102,7 @@ def path_of(state: SiteState, post: sqlite3.Row) -> str:
 
 def draw_titled(state: SiteState, rng: random.Random, where: str = "1") -> sqlite3.Row | None:
     """A post whose title is short and plain enough to be typed, and which a search for it shows on its first page."""
-    highest = int(state.value("SELECT max(id) FROM submission"))
+    highest = int(state.value("SELECT id FROM submission ORDER BY id DESC LIMIT 1"))
     row = state.one(
         f"SELECT * FROM submission WHERE id >= ? AND deleted = 0 AND {where} ORDER BY id LIMIT 1",
         rng.randrange(highest),
@@ -111,15 +111,19 @@ def draw_titled(state: SiteState, rng: random.Random, where: str = "1") -> sqlit
 
 
 def is_findable(state: SiteState, title: str) -> bool:
-    """Whether a search for the title's words finds it among few others."""
-    if len(title.split()) > MOST_WORDS or not _PLAIN.fullmatch(title):
-        return False
-    match = " AND ".join(f'"{word}"' for word in re.findall(r"\w+", title.lower()))
-    found = state.value("SELECT count(*) FROM submission_search WHERE submission_search MATCH ?", match)
-    return int(found) <= _MOST_RESULTS and single(state, title) is not None
+    """Whether a title can be typed, and a search for its words finds it among few others."""
+    plain = len(title.split()) <= MOST_WORDS and _PLAIN.fullmatch(title) is not None
+    return plain and single(state, title) is not None
 
 
 def single(state: SiteState, title: str) -> sqlite3.Row | None:
-    """The only post whose title contains this text, or None."""
-    rows = state.query("SELECT * FROM submission WHERE title LIKE ? AND deleted = 0 LIMIT 2", f"%{title}%")
-    return rows[0] if len(rows) == 1 else None
+    """The only post whose title contains this text, if a search for its words finds few others; else None."""
+    match = " AND ".join(f'"{word}"' for word in re.findall(r"\w+", title.lower()))
+    found = state.query(
+        "SELECT rowid FROM submission_search WHERE submission_search MATCH ? LIMIT ?", match, _MOST_RESULTS + 1
+    )
+    if len(found) > _MOST_RESULTS:
+        return None
+    posts = [state.one("SELECT * FROM submission WHERE id = ?", row["rowid"]) for row in found]
+    having = [post for post in posts if post is not None and title.lower() in post["title"].lower()]
+    return having[0] if len(having) == 1 else None

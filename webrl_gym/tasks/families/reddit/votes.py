@@ -109,9 +109,16 @@ class VoteOnUser(RedditFamily):
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         name = draw_forum(state, rng)
-        rows = first_page(state, {"forum": name})
-        user = user_name(state, rng.choice(rows)["user_id"])
-        return {"forum": name, "user": user, "vote": rng.choice(sorted(_CHOICES))}
+        shown = {post["user_id"] for post in first_page(state, {"forum": name})}
+        several = state.query(
+            "SELECT user_id FROM submission WHERE forum_id = ? GROUP BY user_id HAVING count(*) BETWEEN 2 AND ?",
+            forum(state, {"forum": name})["id"],
+            _MOST_POSTS,
+        )
+        users = sorted(row["user_id"] for row in several if row["user_id"] in shown)
+        if not users:
+            return None
+        return {"forum": name, "user": user_name(state, rng.choice(users)), "vote": rng.choice(sorted(_CHOICES))}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         user = state.value("SELECT id FROM user WHERE name = ?", str(slots["user"]))
