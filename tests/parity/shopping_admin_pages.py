@@ -203,6 +203,4 @@ def admin_visits(app: Any, state: SiteState) -> list[Visit]:
     return [*(Visit(path) for path in paths), *scenarios]
 
 
-ADMIN_PAGES = SitePages(
-    "shopping_admin", admin_visits, frozenset(("base.html", "outside.html", "store_base.html"))
-)
+PAGES = SitePages("shopping_admin", admin_visits, frozenset(("base.html", "outside.html", "store_base.html")))
