@@ -53,7 +53,7 @@ class TaskFamily(ABC):
     """One kind of task. Subclasses are stateless; everything they know comes from the site's data.
 
     A family that needs several sites names the others in ``also``; its tasks start on the homepage, and it overrides
-    :meth:`check_in` where one site's data do not tell the right outcome.
+    :meth:`draw_slots` and :meth:`check_in` where the data of one site are not enough.
 
     ``weight`` is the family's share among families of its kind; ``held_out`` families appear in no split but
     ``replica/test-unseen``. ``achievable`` False means that the only right answer is ``N/A``.
@@ -77,6 +77,10 @@ class TaskFamily(ABC):
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         """How tasks with these slots are graded, gold included, or None when they have no single right outcome."""
 
+    def draw_slots(self, world: World, rng: random.Random) -> Slots | None:
+        """:meth:`propose` with all sites at hand."""
+        return self.propose(world[self.site], rng)
+
     def check_in(self, world: World, slots: Slots) -> EvalSpec | None:
         """:meth:`check` with all sites at hand."""
         return self.check(world[self.site], slots)
@@ -87,9 +91,8 @@ class TaskFamily(ABC):
 
     def draw(self, world: World, rng: random.Random, wording: Wording) -> Task | None:
         """A random task, or None when the world offers none in a reasonable number of attempts."""
-        state = world[self.site]
         for _ in range(_ATTEMPTS):
-            slots = self.propose(state, rng)
+            slots = self.draw_slots(world, rng)
             if slots is None:
                 continue
             task = self.build(world, slots, rng, wording)
