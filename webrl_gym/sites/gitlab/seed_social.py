@@ -133,4 +133,6 @@ def _work_events(work: Work) -> Iterator[Event]:
 
 
 def _other(work: Work) -> int:
-    return work.author if work.author != BYTEBLAZE else max(work.project.members)
+    """Somebody else who had to do with it: its author, else who commented on it, else an author of the project."""
+    people = [work.author, *(note.author for note in work.notes), *(person.id for person in work.project.authors)]
+    return next(person for person in people if person != BYTEBLAZE)

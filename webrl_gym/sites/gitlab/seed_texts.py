@@ -100,15 +100,20 @@ _COMMITS = (
     "Simplify how {things} are grouped",
     "Drop support for old {platform}",
 )
+#: Titles of merge requests, and the names of their branches.
 _CHANGES = (
-    ("Fix {part} on {platform}", "fix-{part}"),
-    ("Export {things} as {format}", "export-{things}"),
-    ("Sort {things} by {field}", "sort-{things}"),
+    ("Fix the {part} on {platform}", "fix-{part}-{platform}"),
+    ("Export {things} as {format}", "export-{things}-{format}"),
+    ("Import {things} from {format}", "import-{things}-{format}"),
+    ("Sort {things} by {field}", "sort-{things}-{field}"),
+    ("Filter {things} by {field}", "filter-{things}-{field}"),
     ("Rewrite the {part}", "rewrite-{part}"),
-    ("Add a {setting} setting", "add-{setting}"),
+    ("Add the {setting} setting", "add-{setting}"),
+    ("Test the {part} on {platform}", "test-{part}-{platform}"),
     ("Speed up the {part}", "faster-{part}"),
     ("Improve docs about {things}", "docs-{things}"),
     ("Verify {things} before saving", "verify-{things}"),
+    ("Drop the {setting} setting", "drop-{setting}"),
 )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from webrl_gym.sites.gitlab.seed_history import LAST_DAY, Branch, Historian, History
 from webrl_gym.sites.gitlab.seed_people import BYTEBLAZE, Person
-from webrl_gym.sites.gitlab.seed_projects import DEVELOPER, Project
+from webrl_gym.sites.gitlab.seed_projects import Project
 from webrl_gym.sites.gitlab.seed_texts import Writer
 from webrl_gym.sites.gitlab.seed_words import LABELS
 
@@ -160,12 +160,7 @@ class Planner:
         branches: set[str] = set()
         count = rng.randint(*_MERGE_REQUESTS[project.size])
         for iid, created in enumerate(self._moments(project, count), start=1):
-            title, source = writer.change()
-            if title in titles or source in branches:
-                source = f"{source}-{iid}"
-                title = f"{title} again" if title in titles else title
-                if title in titles:
-                    title = f"{title} ({iid})"
+            title, source = self._new_change(writer, titles, branches)
             titles.add(title)
             branches.add(source)
             is_open = rng.random() < (0.14 if project.size == "big" else 0.3)
@@ -191,24 +186,43 @@ class Planner:
             if request.reviewer == BYTEBLAZE:
                 request.reviewer = None
             if is_open:
-                self._draw_branch(history, request, writer)
+                author = self.people[request.author]
+                request.branch = self._draw_branch(history, source, title, author, created, writer)
             else:
                 request.commits = self._commits_of(history, request)
             request.notes = self._notes(request, writer, project)
             self.merge_requests.append(request)
+        self._plan_branches(history, writer, titles, branches)
 
-    def _draw_branch(self, history: History, request: MergeRequest, writer: Writer) -> None:
-        """A source branch with one to three commits, the first of which edits a file."""
+    def _plan_branches(self, history: History, writer: Writer, titles: set[str], branches: set[str]) -> None:
+        """Branches that nobody has opened a merge request for yet."""
+        project = history.project
+        for _ in range({"big": 3, "middle": 2, "small": self.rng.randint(0, 1)}[project.size]):
+            title, source = self._new_change(writer, titles, branches)
+            branches.add(source)
+            created = history.main.commits[-1].created - timedelta(days=self.rng.randint(0, 9))
+            self._draw_branch(history, source, title, self.rng.choice(project.authors), created, writer)
+
+    def _new_change(self, writer: Writer, titles: set[str], branches: set[str]) -> tuple[str, str]:
+        for _ in range(200):
+            title, source = writer.change()
+            if title not in titles and source not in branches:
+                return title, source
+        raise ValueError(f"Too few merge request titles for {writer.kit.topic}; add patterns to seed_texts.")
+
+    def _draw_branch(
+        self, history: History, name: str, title: str, author: Person, created: datetime, writer: Writer
+    ) -> Branch:
+        """A branch with one to three commits, the first of which edits a file."""
         rng = self.rng
-        branch = self.historian.branch(request.source, history.main, request.created)
-        author = self.people[request.author]
+        branch = self.historian.branch(name, history.main, created)
         for number in range(rng.randint(1, 3)):
-            self.historian.commit(branch, author, request.created - timedelta(hours=9 - number), writer.commit())
+            self.historian.commit(branch, author, created - timedelta(hours=9 - number), writer.commit())
         path = rng.choice(sorted(history.files))
         before = history.files[path][0]
-        branch.edits[path] = (before, _edited(rng, before, request.title))
+        branch.edits[path] = (before, _edited(rng, before, title))
         history.branches.append(branch)
-        request.branch = branch
+        return branch
 
     def _commits_of(self, history: History, request: MergeRequest) -> list[int]:
         """Commits that a finished merge request brought: some of the default branch from about that time."""
@@ -223,7 +237,8 @@ class Planner:
         return sorted(project.created + timedelta(minutes=720 + self.rng.randrange(span)) for _ in range(count))
 
     def _later(self, moment: datetime) -> datetime:
-        return min(moment + timedelta(minutes=self.rng.randint(90, 60 * 1440)), LAST_DAY)
+        left = max(1, int((LAST_DAY - moment).total_seconds() // 60))
+        return moment + timedelta(minutes=self.rng.randint(1, min(left, 60 * 1440)))
 
     def _somebody(self, project: Project, moment: datetime) -> int:
         person = self.rng.choice(project.authors) if self.rng.random() < 0.5 else self.rng.choice(self.visitors)
@@ -237,8 +252,8 @@ class Planner:
         moments = sorted(work.created + timedelta(minutes=rng.randrange(1, span)) for _ in range(count))
         authors = [work.author, *(person.id for person in project.authors)]
         return [
-            Note(next(a for a in rng.sample(authors, 1)) if m > JOINED else self._old_hand(authors), writer.note(), m)
-            for m in moments
+            Note(rng.choice(authors) if moment > JOINED else self._old_hand(authors), writer.note(), moment)
+            for moment in moments
         ]
 
     def _old_hand(self, authors: list[int]) -> int:
@@ -250,11 +265,6 @@ def project_labels(project: Project) -> list[str]:
     """Titles of the labels that a project has: more in bigger projects."""
     count = {"big": len(LABELS), "middle": 8, "small": 4}[project.size]
     return [title for title, _, _ in LABELS[:count]]
-
-
-def can_push(project: Project, user: int) -> bool:
-    """Whether a user may change the repository."""
-    return project.members.get(user, 0) >= DEVELOPER
 
 
 def _edited(rng: random.Random, before: str, title: str) -> str:
