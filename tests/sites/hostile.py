@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 from collections import Counter
@@ -20,7 +21,7 @@ from webrl_gym.sites.common.application import SiteApp
 from webrl_gym.sites.common.context import STATE_KEY
 from webrl_gym.sites.common.forms import has_unprintable
 
-PAGES = 120
+PAGES = 150
 """Pages of a site that are looked at for links and forms."""
 OF_A_KIND = 3
 """Addresses of the same route with the same parameters may show different pages: the first few are opened."""
@@ -74,6 +75,8 @@ class Surveyed:
 
     def __post_init__(self) -> None:
         self.templates: list[str] = []
+        self._kinds: dict[tuple[str, str], str] = {}
+        self.seen: dict[str, object] = {}
         self.spec = SITES[self.name]
         app = self.spec.create_app()
         assert isinstance(app, SiteApp)
@@ -141,15 +144,26 @@ class Surveyed:
         for rule in sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule):
             yield rule.rule, set(rule.methods or ()) & {"GET", "POST"}
 
+    def existing(self, rule: str) -> str:
+        """A route's address with variable parts that links of the site have had."""
+        return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda part: quote(str(self.seen.get(part[1], 1)), safe="/"), rule)
+
     def names_what_exists(self, rule: str) -> bool:
         """Whether the variable parts of a route name things that exist; a whole path may name something new."""
         return "<" in rule and "<path:" not in rule
 
     def _kind(self, path: str, method: str) -> str:
         """The route that answers, how deep the address is, and its parameters: pages of a kind are alike."""
+        if (path, method) not in self._kinds:
+            self._kinds[path, method] = self._route(path, method)
+        return self._kinds[path, method]
+
+    def _route(self, path: str, method: str) -> str:
         parts = urlsplit(path)
         try:
-            endpoint = self._routes.match(unquote(parts.path), method=method)[0]
+            endpoint, values = self._routes.match(unquote(parts.path), method=method)
+            for name, value in values.items():
+                self.seen.setdefault(name, value)
         except HTTPException as error:
             endpoint = error.name
         names = sorted({name for name, _ in parse_qsl(parts.query)})
@@ -173,12 +187,15 @@ class Surveyed:
         """
         rng = random.Random(self.name)
         plain = [rule for rule, methods in self.rules() if "GET" in methods and "<" not in rule]
-        waiting = [self.spec.start_path, "/", *plain]
+        waiting = dict.fromkeys([self.spec.start_path, "/", *plain])
         counts: Counter[str] = Counter()
         opened: set[str] = set()
         shown: set[tuple[object, ...]] = set()
         while waiting and len(opened) < PAGES:
-            path = waiting.pop(rng.randrange(len(waiting)))
+            # What has not been seen yet comes first.
+            few = min(counts[self._kind(path, "GET")] for path in waiting)
+            path = rng.choice([path for path in waiting if counts[self._kind(path, "GET")] == few])
+            del waiting[path]
             kind = self._kind(path, "GET")
             if path in opened or counts[kind] >= OF_A_KIND:
                 continue
@@ -189,14 +206,16 @@ class Surveyed:
             names = {name for name, _ in parse_qsl(urlsplit(path).query)}
             self.parameters += sorted(names - set(self.parameters))
             if response.location:
-                waiting.append(_local(self.spec.root, path, response.location))
+                waiting[_local(self.spec.root, path, response.location)] = None
             if response.mimetype != "text/html" or response.status_code != 200:
                 continue
             if keep and (look := (tuple(self.templates), frozenset(names))) not in shown:
                 shown.add(look)
                 self.pages.append(path)
             page = LexborHTMLParser(response.text)
-            waiting.extend(_local(self.spec.root, path, node.attributes["href"] or "") for node in page.css("a[href]"))
+            waiting |= dict.fromkeys(
+                _local(self.spec.root, path, node.attributes["href"] or "") for node in page.css("a[href]")
+            )
             yield path, page
 
     def _note_forms(
@@ -206,7 +225,10 @@ class Surveyed:
             found = _form(self.spec.root, path, node, signed_in)
             names = sorted({name for name, _ in found.fields})
             if (node.attributes.get("method") or "get").lower() == "post":
-                forms.setdefault((self._kind(found.action, "POST"), *names[:4]), found)
+                elsewhere = [button.attributes["formaction"] or "" for button in node.css("button[formaction]")]
+                for action in (found.action, *(_local(self.spec.root, path, link) for link in elsewhere)):
+                    sent = dataclasses.replace(found, action=action)
+                    forms.setdefault((self._kind(action, "POST"), *names[:4]), sent)
             else:
                 self.parameters += sorted(set(names) - set(self.parameters))
 
