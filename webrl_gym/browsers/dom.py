@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from webrl_gym.browsers.addresses import resolve
+from webrl_gym.browsers.inputs import sanitised
 
 WHITESPACE = " \t\n\r\f"
 """The characters HTML collapses; a no-break space is not one of them."""
@@ -214,7 +216,10 @@ class Document:
 
     def _base_url(self) -> str:
         base = next((e for e in self.elements if e.tag == "base" and "href" in e.attrs), None)
-        return urljoin(self.url, base.get("href")) if base is not None else self.url
+        try:
+            return resolve(self.url, base.get("href")) if base is not None else self.url
+        except ValueError:
+            return self.url
 
     # ---------------------------------------------------------------- live properties
     def value(self, element: Element) -> str:
@@ -222,11 +227,15 @@ class Document:
         if element.index in self.live.values:
             return self.live.values[element.index]
         if element.tag == "textarea":
-            return element.raw_text().removeprefix("\n")
+            return element.raw_text()
         if element.tag == "option" and "value" not in element.attrs:
             return element.text()
-        default = "on" if element.get("type").lower() in ("checkbox", "radio") and "value" not in element.attrs else ""
-        return element.get("value", default)
+        if element.tag != "input":
+            return element.get("value")
+        kind = element.get("type").lower()
+        if kind in ("checkbox", "radio") and "value" not in element.attrs:
+            return "on"
+        return sanitised(kind, element.get("value"), element.attrs)
 
     def checked(self, element: Element) -> bool:
         """Checkedness of a checkbox or radio button."""

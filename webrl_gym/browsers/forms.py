@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote_plus, urljoin
+from urllib.parse import quote_plus
 
+from webrl_gym.browsers.addresses import resolve
 from webrl_gym.browsers.dom import Document, Element
+from webrl_gym.browsers.inputs import parse_number
 from webrl_gym.browsers.loader import Request
 from webrl_gym.browsers.names import accessible_name
 from webrl_gym.browsers.roles import role_of
@@ -24,7 +26,6 @@ _EMAIL = re.compile(
     r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"
 )
-_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
 def input_type(element: Element) -> str:
@@ -69,10 +70,12 @@ def entries(document: Document, form: Element, submitter: Element | None) -> lis
         elif kind in ("checkbox", "radio"):
             if document.checked(control):
                 found.append((name, document.value(control)))
-        elif kind == "hidden" and name.lower() == "_charset_" and "value" not in control.attrs:
+        elif kind == "hidden" and name.lower() == "_charset_":
             found.append((name, "UTF-8"))
         elif kind == "file":
             found.append((name, ""))
+        elif kind == "submit" and control.tag == "input" and "value" not in control.attrs:
+            found.append((name, "Submit"))  # what the button says then
         elif kind not in ("fieldset", "object", "output"):
             found.append((name, document.value(control)))
     return found
@@ -108,14 +111,18 @@ def encode_multipart(pairs: Sequence[Entry], files: frozenset[str]) -> bytes:
 
 def submission(document: Document, form: Element, submitter: Element | None) -> Request:
     """The request that submitting the form makes."""
-    method = _setting(form, submitter, "method").lower()
-    action = _setting(form, submitter, "action").strip()
-    url = urljoin(document.base_url, action) if action else document.url
+    method = setting(form, submitter, "method").lower()
+    action = setting(form, submitter, "action").strip()
+    url = resolve(document.base_url, action) if action else document.url
     pairs = entries(document, form, submitter)
     if method != "post":
         address, hash_sign, fragment = url.partition("#")
         return Request(f"{address.partition('?')[0]}?{encode_query(pairs)}{hash_sign}{fragment}")
-    if _setting(form, submitter, "enctype").lower() == "multipart/form-data":
+    encoding = setting(form, submitter, "enctype").lower()
+    if encoding == "text/plain":
+        body = "".join(f"{_line_breaks(name)}={_line_breaks(value)}\r\n" for name, value in pairs).encode()
+        return Request(url, "POST", body, encoding)
+    if encoding == "multipart/form-data":
         files = frozenset(
             e.get("name") for e in document.controls(form) if e.tag == "input" and input_type(e) == "file"
         )
@@ -126,11 +133,12 @@ def submission(document: Document, form: Element, submitter: Element | None) -> 
 
 def opens_tab(form: Element, submitter: Element | None) -> bool:
     """Whether the answer is shown in a new tab."""
-    return _setting(form, submitter, "target").lower() == "_blank"
+    return setting(form, submitter, "target").lower() == "_blank"
 
 
-def _setting(form: Element, submitter: Element | None, name: str) -> str:
-    if submitter is not None and submitter.attrs.get(f"form{name}"):
+def setting(form: Element, submitter: Element | None, name: str) -> str:
+    """An attribute of the form, unless the button that submits it has its own."""
+    if submitter is not None and f"form{name}" in submitter.attrs:
         return submitter.get(f"form{name}")
     return form.get(name)
 
@@ -225,8 +233,3 @@ def _number_complaint(control: Element, text: str) -> str | None:
     if step > 0 and abs(steps - round(steps)) > 1e-6:
         return f"Please enter a valid value, {text} is not a multiple of {control.get('step') or '1'}"
     return None
-
-
-def parse_number(text: str) -> float | None:
-    """A floating-point number by the rules of HTML, or None."""
-    return float(text) if _NUMBER.fullmatch(text) else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from webrl_gym.browsers.addresses import BLANK
 from webrl_gym.browsers.dom import LiveState
-from webrl_gym.browsers.loader import BLANK
 
 MAX_ENTRIES = 20
 """Entries a tab remembers; the oldest are forgotten first."""

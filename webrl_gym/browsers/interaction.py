@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from webrl_gym.browsers import forms
+from webrl_gym.browsers.addresses import resolve
 from webrl_gym.browsers.dom import Document, Element, collapse
+from webrl_gym.browsers.inputs import parse_number
 from webrl_gym.browsers.loader import Request
 from webrl_gym.browsers.names import option_label
 from webrl_gym.browsers.roles import role_of
@@ -148,7 +149,10 @@ class Interaction:
         return None
 
     def _follow(self, link: Element) -> Navigation:
-        url = urljoin(self.document.base_url, link.get("href").strip())
+        try:
+            url = resolve(self.document.base_url, link.get("href"))
+        except ValueError:
+            raise ActionFailed(f"The address {link.get('href')!r} is malformed.") from None
         return Navigation(Request(url), link.get("target").lower() == "_blank")
 
     def _choose(self, option: Element) -> None:
@@ -220,7 +224,7 @@ class Interaction:
         if kind != "textarea":
             text = re.sub(r"[\r\n]", "", text)
         if kind == "number":
-            if text and forms.parse_number(old + text.strip()) is None:
+            if text and parse_number(old + text.strip()) is None:
                 raise ActionFailed(f"Element {field.ax_id} takes a number; {text!r} is none.")
             text = text.strip()
         elif kind in _DATE_PATTERNS and text and not re.fullmatch(_DATE_PATTERNS[kind][0], text):
@@ -278,7 +282,12 @@ class Interaction:
             if is_focusable(self.document, control):
                 self.document.live.focus = control.index
             raise ActionFailed(f"The form was not sent. {complaint}")
-        return Navigation(forms.submission(self.document, form, submitter), forms.opens_tab(form, submitter))
+        try:
+            request = forms.submission(self.document, form, submitter)
+        except ValueError:
+            address = forms.setting(form, submitter, "action")
+            raise ActionFailed(f"The form was not sent. Its address {address!r} is malformed.") from None
+        return Navigation(request, forms.opens_tab(form, submitter))
 
     def enter(self, field: Element) -> Navigation | None:
         """Enter in a control: a new line in a textarea, else implicit submission."""

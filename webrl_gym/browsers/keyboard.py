@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webrl_gym.browsers import forms
 from webrl_gym.browsers.dom import Element, is_listbox, words
+from webrl_gym.browsers.inputs import parse_number
 from webrl_gym.browsers.interaction import ActionFailed, Interaction, Navigation
 from webrl_gym.browsers.names import option_label
 from webrl_gym.browsers.states import is_focusable
@@ -101,9 +102,9 @@ class Keyboard:
         return None
 
     def _step_number(self, field: Element, direction: int) -> None:
-        low, high = forms.parse_number(field.get("min")), forms.parse_number(field.get("max"))
-        step = forms.parse_number(field.get("step")) or 1.0
-        value = (forms.parse_number(self._document.value(field)) or 0.0) + direction * step
+        low, high = parse_number(field.get("min")), parse_number(field.get("max"))
+        step = parse_number(field.get("step")) or 1.0
+        value = (parse_number(self._document.value(field)) or 0.0) + direction * step
         if low is not None:
             value = max(value, low)
         if high is not None:

@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
-from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
 
+from webrl_gym.browsers.addresses import BLANK, normalise, resolve, without_fragment
 from webrl_gym.browsers.cookies import CookieJar
 from webrl_gym.errors import InfrastructureError
 
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 SITE_KEY = "webrl_gym.site"
-BLANK = "about:blank"
 MAX_REDIRECTS = 20
-_SAFE = "%/:=&?~+!$,;'@()*[]|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +41,6 @@ class Response:
 
 class NavigationError(Exception):
     """The address cannot be shown; ``str(error)`` is a sentence for the agent."""
-
-
-def normalise(url: str) -> str:
-    """The address as a browser writes it: lower-case host, no default port, a path, escaped spaces and Unicode."""
-    parts = urlsplit(url)
-    if parts.scheme.lower() != "http":
-        return url
-    address, hash_sign, fragment = url.partition("#")
-    # Split by hand: urlunsplit drops the "?" of an empty query, which the address of a form without fields has.
-    _, question_mark, query = address.partition("?")
-    host = parts.netloc.rpartition("@")[2].lower().removesuffix(":80")
-    path = quote(_without_dots(parts.path), _SAFE) or "/"
-    return f"http://{host}{path}{question_mark}{quote(query, _SAFE)}{hash_sign}{quote(fragment, _SAFE)}"
-
-
-def _without_dots(path: str) -> str:
-    """The path with ``.`` and ``..`` followed."""
-    if "/." not in path:
-        return path
-    kept: list[str] = []
-    for segment in path.split("/")[1:]:
-        plain = segment.lower().replace("%2e", ".")
-        if plain == "..":
-            del kept[-1:]
-        elif plain != ".":
-            kept.append(segment)
-    if path.rpartition("/")[2] in (".", ".."):
-        kept.append("")
-    return "/" + "/".join(kept)
-
-
-def without_fragment(url: str) -> str:
-    """The address up to ``#``."""
-    return url.partition("#")[0]
 
 
 class Loader:
@@ -114,12 +79,18 @@ class Loader:
             location = headers.get("location")
             if status not in (301, 302, 303, 307, 308) or not location:
                 return Response(request.url, _source(request, status, headers, body))
-            target = urljoin(request.url, location)
+            target = self._target(request.url, location)
             if "#" not in target and "#" in request.url:
                 target = f"{target}#{request.url.partition('#')[2]}"
             keeps = status in (307, 308) or (request.method != "POST" and status != 303)
             request = replace(request, url=self.check(target)) if keeps else Request(self.check(target))
         raise NavigationError(f"The address {request.url!r} redirects too many times.")
+
+    def _target(self, url: str, location: str) -> str:
+        try:
+            return resolve(url, location)
+        except ValueError:
+            raise NavigationError(f"The address {url!r} leads on to a malformed one.") from None
 
     def fetch(self, request: Request) -> tuple[int, str]:
         """Status and text of the answer to a program's request: no cookies, no redirects."""
@@ -213,5 +184,6 @@ def _source(request: Request, status: int, headers: Mapping[str, str], body: byt
     if kind in ("text/html", "application/xhtml+xml"):
         return text
     if kind.startswith("text/") or kind in ("application/json", "application/xml"):
-        return f"<!DOCTYPE html><html><head></head><body><pre>{escape(text, quote=False)}</pre></body></html>"
+        # A first line break right after the tag would be no part of the text.
+        return f"<!DOCTYPE html><html><head></head><body><pre>\n{escape(text, quote=False)}</pre></body></html>"
     raise NavigationError(f"The address {request.url!r} is a file of type {kind}, not a page.")

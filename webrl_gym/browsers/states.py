@@ -91,8 +91,6 @@ def _range(document: Document, element: Element, role: str) -> list[Property]:
     if element.tag in ("input", "meter", "progress"):
         low, high = {"spinbutton": (0, 0), "slider": (0, 100)}.get(role, (0, 1))
         text = document.value(element) if element.tag == "input" else ""
-        if role == "slider" and not text:
-            text = _number((float(_bound(element, "min", low)) + float(_bound(element, "max", high))) / 2)
         return [
             ("valuemin", _bound(element, "min", low)),
             ("valuemax", _bound(element, "max", high)),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from webrl_gym.actions import Action, ActionType
 from webrl_gym.browsers.accessibility import AccessibilityTree
+from webrl_gym.browsers.addresses import BLANK, normalise, resolve, without_fragment
 from webrl_gym.browsers.base import AXNode, Page
 from webrl_gym.browsers.cookies import Cookie, CookieJar
 from webrl_gym.browsers.dom import Document, Element
 from webrl_gym.browsers.history import Entry, Record, Tab, blank_entry
 from webrl_gym.browsers.interaction import ActionFailed, Interaction, Navigation
 from webrl_gym.browsers.keyboard import Keyboard
-from webrl_gym.browsers.loader import BLANK, Loader, NavigationError, Request, WSGIApp, normalise, without_fragment
+from webrl_gym.browsers.loader import Loader, NavigationError, Request, WSGIApp
 from webrl_gym.browsers.reader import TextPage, TextPageReader
 from webrl_gym.browsers.serialise import document_html
 from webrl_gym.errors import InfrastructureError
@@ -198,7 +199,7 @@ class TextBrowser:
         if text.split("/")[0].split("?")[0].lower() in self._loader.hosts:
             return f"http://{text}"
         if text.startswith(("/", "?", "#")) and self._tab.current.url != BLANK:
-            return urljoin(self._tab.current.url, text)
+            return resolve(self._tab.current.url, text)
         raise ActionFailed(f"The address {text!r} is not one of a site; write it in full, as http://host/path.")
 
     # ---------------------------------------------------------------- tabs and history
@@ -220,7 +221,10 @@ class TextBrowser:
         here = self._tab.current
         request = navigation.request
         if not navigation.new_tab and request.method == "GET" and "#" in request.url:
-            url = normalise(request.url)
+            try:
+                url = normalise(request.url)
+            except ValueError:
+                raise NavigationError(f"The address {request.url!r} is malformed.") from None
             if without_fragment(url) == without_fragment(here.url):
                 here.record.live.focus = None
                 self._shown().changed()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urljoin
 
 from webrl_gym.browsers import forms
+from webrl_gym.browsers.addresses import normalise, resolve
 from webrl_gym.browsers.dom import DISABLEABLE, Document, Element, words
-from webrl_gym.browsers.loader import normalise
 from webrl_gym.browsers.locators.rendered_text import rendered_text
 from webrl_gym.browsers.locators.values import UNDEFINED, Value
 from webrl_gym.browsers.serialise import inner_html, outer_html
@@ -63,7 +62,7 @@ def _address(document: Document, element: Element, attribute: str) -> str:
             return document.url
         return document.base_url if attribute == "href" and "href" in element.attrs else ""
     try:
-        return normalise(urljoin(document.base_url, written))
+        return normalise(resolve(document.base_url, written))
     except ValueError:  # a browser gives an address that it cannot read as it is written
         return written
 
@@ -71,9 +70,6 @@ def _address(document: Document, element: Element, attribute: str) -> str:
 def _value(document: Document, element: Element) -> Value:
     if element.tag == "select":
         return next((document.value(option) for option in document.selected(element)), "")
-    if element.tag == "input" and forms.input_type(element) == "number":
-        text = document.value(element)
-        return text if forms.parse_number(text) is not None else ""
     if element.tag in ("input", "textarea", "option", "button", "data"):
         return document.value(element)
     if element.tag == "li":
