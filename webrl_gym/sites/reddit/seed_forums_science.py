@@ -5,14 +5,14 @@ from __future__ import annotations
 from webrl_gym.sites.reddit.seed_plan import plan
 
 SCIENCE = (
-    plan("science", "Science", "news", "science", "Results that other people have checked.",
+    plan("science", "Science", "study", "science", "Results that other people have checked.",
          "sleep studies, ocean currents, vaccine trials, ant colonies, battery chemistry, gut bacteria, "
          "ice cores, bird migration, memory tests, soil fungi, plant hormones, bone growth, coral bleaching, "
          "peer review, sugar intake, bat sonar"),
     plan("askscience", "Ask Science", "advice", "science", "Questions for people who know.",
          "black holes, tides, antibiotics, fault lines, magnets, rainbows, hiccups, earth's core, lightning, "
          "colour vision, absolute zero, viruses, gravity, glaciers, echo location, leap seconds"),
-    plan("space", "Space", "news", "science", "Everything above the air.",
+    plan("space", "Space", "study", "science", "Everything above the air.",
          "moon landers, star charts, solar sails, asteroid samples, launch windows, space telescopes, "
          "meteor showers, docking ports, mars rovers, comet tails, exoplanets, lunar dust, rocket boosters, "
          "orbital debris, eclipse maps, radio signals"),
@@ -23,7 +23,7 @@ SCIENCE = (
     plan("explainlikeimfive", "Explain Like I'm Five", "advice", "science", "Hard things in easy words.",
          "inflation, encryption, compilers, mortgages, vaccines, time zones, stock splits, yeast, tides, "
          "insurance, satellites, elections, batteries, copyright, turbulence, jet lag"),
-    plan("Economics", "Economics", "news", "money, science", "Prices, wages and why they move.",
+    plan("Economics", "Economics", "study", "money, science", "Prices, wages and why they move.",
          "interest rates, housing supply, trade deficits, labour shortages, carbon taxes, bank runs, "
          "minimum wages, bond yields, food prices, rent control, shipping costs, public debt, "
          "productivity, exchange rates, tariffs, pension funds"),

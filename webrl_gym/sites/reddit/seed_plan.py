@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["talk", "news", "picture", "city", "craft", "tech", "advice", "thought"]
+Kind = Literal["talk", "news", "picture", "city", "craft", "tech", "advice", "thought", "study"]
 
 
 @dataclass(frozen=True)

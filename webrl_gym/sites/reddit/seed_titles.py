@@ -15,6 +15,7 @@ MEDIA: tuple[Media, ...] = ("text", "link", "image")
 SHARES: Mapping[Kind, tuple[int, int, int]] = {
     "talk": (70, 24, 6),
     "news": (10, 86, 4),
+    "study": (14, 82, 4),
     "picture": (2, 8, 90),
     "city": (52, 30, 18),
     "craft": (45, 15, 40),
@@ -40,6 +41,13 @@ _ASKING = (
     "My {a} experience with {t}",
 )
 _TALK: Mapping[Kind, tuple[str, ...]] = {
+    "study": (
+        "Discussion: what do we really know about {t}?",
+        "Can somebody explain the new results on {t}?",
+        "Weekly thread: {t} and {u}",
+        "How are {t} measured?",
+        "Which open question about {t} would you solve first?",
+    ),
     "talk": (
         *_ASKING,
         "In defence of {t}",
@@ -93,7 +101,7 @@ _TALK: Mapping[Kind, tuple[str, ...]] = {
         "How do {t} work together with {u}?",
         "A {a} guide to {t}",
         "Benchmarks of {t}, {n} runs each",
-        "Which {t} do you use in {y}?",
+        "Which {t} do you use, and why?",
         "I compared {t} and {u} for {n} weeks",
     ),
     "advice": (
@@ -148,6 +156,36 @@ _LINKS: Mapping[Kind, tuple[str, ...]] = {
         "The {a} history of {t}",
         "Group of neighbours raises money for {t}",
         "{t} to be tested in {n} cities",
+    ),
+    "study": (
+        "New study links {t} to {u}",
+        "Researchers surprised by {t}",
+        "{t} measured more precisely than ever before",
+        "{n} years of data on {t} are now public",
+        "Review: what {n} studies say about {t}",
+        "A model of {t} that fits on one page",
+        "Earlier results on {t} could not be repeated",
+        "Why {t} behave differently from {u}",
+        "Simulation of {t} takes {n} days on one machine",
+        "Letter: the trouble with {t}",
+        "A {a} theory of {t}",
+        "{t} predicted from {u} for the first time",
+        "Small effect of {t} found in {n} countries",
+        "Students discover an error in tables of {t}",
+    ),
+    "city": (
+        "Council votes on {t} after long debate",
+        "{t}: what the new plan says",
+        "Neighbours meet to talk about {t}",
+        "Report: {t} cost twice as much as {n} years ago",
+        "City wants new rules for {t}",
+        "{n} things to know about {t}",
+        "A short history of {t}",
+        "Map of all complaints about {t}",
+        "Mayor answers questions about {t}",
+        "Volunteers count {t} for {n} days",
+        "{t} to change from next month",
+        "How other towns deal with {t}",
     ),
     "talk": (
         "An interview about {t} and {u}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from flask import request
@@ -32,7 +33,13 @@ def template_globals() -> dict[str, Any]:
 
 def form_key() -> Markup:
     """The hidden field that every POST form carries."""
-    return Markup('<input type="hidden" name="token" value="{0}">').format(current_visitor().form_key)
+    return _key_field(current_visitor().form_key)
+
+
+@functools.lru_cache(maxsize=256)
+def _key_field(key: str) -> Markup:
+    """Made once per key: a list of posts has a form for every one of them."""
+    return Markup('<input type="hidden" name="token" value="{0}">').format(key)
 
 
 def shows_thumbnails() -> bool:
