@@ -68,7 +68,7 @@ class Interaction:
 
     def autofocus(self, fragment: str) -> None:
         """Focus what the page says has the focus when it loads; nothing when its address leads to an element of it."""
-        if fragment and any(element.get("id") == fragment for element in self.document.elements):
+        if fragment in self.document.ids:
             return
         for element in self.document.elements:
             if "autofocus" in element.attrs and is_focusable(self.document, element):

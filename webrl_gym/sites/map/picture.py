@@ -29,6 +29,7 @@ _ROADS = {
     "secondary": ("#f4f0b0", "#b9ac5a", 7),
     "primary": ("#f9c28f", "#c9823c", 9),
 }
+_NAMED_FIRST = ("river", *reversed(_ROADS))
 _AREAS = {
     "park": "#c8e6b9",
     "university": "#f3eecb",
@@ -195,7 +196,7 @@ def _streets(frame: Frame, lines: list[_Line]) -> Iterator[str]:
 
 
 def _street_names(frame: Frame, lines: list[_Line], names: _Names) -> Iterator[str]:
-    for line in lines:
+    for line in sorted(lines, key=lambda line: _NAMED_FIRST.index(line.kind)):
         points = [frame.xy(*point) for point in line.points]
         inside = [(x, y) for x, y in points if 60 < x < WIDTH - 60 and 40 < y < HEIGHT - 40]
         if len(inside) < 2:

@@ -22,7 +22,7 @@ _REACH = {"airport": 150_000.0, "national_park": 600_000.0, "city": 120_000.0, "
 _NEAR_REACH = 30_000.0
 
 _NEAR = re.compile(r"(?P<what>.+?)\s+(?:near(?:by)?|in|around|close to|next to)\s+(?P<where>.+)", re.IGNORECASE)
-_COORDINATES = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*")
+_COORDINATES = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*[,; ]\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*")
 _WORD = re.compile(r"\w+")
 
 
