@@ -13,7 +13,7 @@ from webrl_gym.sites.wikipedia.markup import LINK, plain, targets
 from webrl_gym.sites.wikipedia.seed_articles import Article
 from webrl_gym.sites.wikipedia.seed_buildings import building_articles
 from webrl_gym.sites.wikipedia.seed_country import country_articles
-from webrl_gym.sites.wikipedia.seed_lists import list_articles
+from webrl_gym.sites.wikipedia.seed_lists import disambiguations, list_articles
 from webrl_gym.sites.wikipedia.seed_people import people_articles
 from webrl_gym.sites.wikipedia.seed_towns import town_articles
 from webrl_gym.sites.world import Seed
@@ -44,6 +44,7 @@ _TOP = (
     "Public buildings",
     "People",
     "Lists",
+    "Disambiguation pages",
 )
 """Categories without one above; each is a box of the landing page."""
 
@@ -58,6 +59,7 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
         *people_articles(facts, stream),
         *list_articles(facts),
     ]
+    articles += disambiguations(articles)
     ids = {article.title: number for number, article in enumerate(articles, start=1)}
     aliases = _aliases(articles, ids)
     titles = list(ids)

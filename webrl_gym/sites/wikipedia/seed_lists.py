@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from webrl_gym.sites.common.seed_facts import Facts
-from webrl_gym.sites.wikipedia.seed_articles import Article, date, link, number, table
+from webrl_gym.sites.wikipedia.seed_articles import Article, bullets, date, link, number, table
 from webrl_gym.sites.wikipedia.seed_buildings import title_of_town
 from webrl_gym.sites.wikipedia.seed_country import described_airports
+
+_NAMED_AFTER_PEOPLE = ("park", "stadium", "theatre", "university")
+_FEWEST_BEARERS = 3
 
 
 def list_articles(facts: Facts) -> Iterator[Article]:
@@ -96,6 +99,33 @@ def list_articles(facts: Facts) -> Iterator[Article]:
         ("Town", "Mayor"),
         [(link(title_of_town(facts, t.key), t.name), link(facts.people[t.mayor].name)) for t in facts.towns.values()],
     )
+
+
+def disambiguations(articles: Sequence[Article]) -> Iterator[Article]:
+    """A page for every surname that at least three articles bear: people, and what is named after others."""
+    bearers: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.kind == "person":
+            bearers.setdefault(article.title.split()[-1], []).append(article)
+    for article in articles:
+        first = article.title.split()[0]
+        if article.kind in _NAMED_AFTER_PEOPLE and first in bearers:
+            bearers[first].append(article)
+    taken = {article.title for article in articles}
+    for name, found in sorted(bearers.items()):
+        if len(found) >= _FEWEST_BEARERS and name not in taken:
+            page = Article(
+                name, "disambiguation", "Disambiguation page", lead=[f"{name} may refer to several people and places."]
+            )
+            page.section(
+                "Meanings", bullets(f"{link(bearer.title)}, {_uncapitalised(bearer.description)}" for bearer in found)
+            )
+            page.categories = ["Disambiguation pages"]
+            yield page
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _list(title: str, lead: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Article:
