@@ -201,14 +201,16 @@ def _street_names(frame: Frame, lines: list[_Line], names: _Names) -> Iterator[s
         inside = [(x, y) for x, y in points if 60 < x < WIDTH - 60 and 40 < y < HEIGHT - 40]
         if len(inside) < 2:
             continue
-        (x1, y1), (x2, y2) = inside[len(inside) // 2 - 1 : len(inside) // 2 + 1]
-        x, y = (x1 + x2) / 2, (y1 + y2) / 2
-        angle = (math.degrees(math.atan2(y2 - y1, x2 - x1)) + 90) % 180 - 90
-        length = len(line.name) * 6.5
-        upright = abs(angle) > 45
-        if names.fits(x, y, 14 if upright else length, length if upright else 14):
-            size, colour = 11 if line.kind == "residential" else 13, "#3f7f95" if line.kind == "river" else "#444"
-            yield _label(x, y + 4, line.name, size, colour, f' transform="rotate({angle:.1f} {x:g} {y:g})"')
+        for spot in (len(inside) // 2, len(inside) // 4, 3 * len(inside) // 4):
+            (x1, y1), (x2, y2) = inside[max(spot, 1) - 1], inside[max(spot, 1)]
+            x, y = (x1 + x2) / 2, (y1 + y2) / 2
+            angle = (math.degrees(math.atan2(y2 - y1, x2 - x1)) + 90) % 180 - 90
+            length = len(line.name) * 6.5
+            if names.fits(x, y, *((14, length) if abs(angle) > 45 else (length, 14))):
+                size = 11 if line.kind == "residential" else 13
+                colour = "#3f7f95" if line.kind == "river" else "#444"
+                yield _label(x, y + 4, line.name, size, colour, f' transform="rotate({angle:.1f} {x:g} {y:g})"')
+                break
 
 
 def _areas(state: SiteState, frame: Frame) -> Iterator[str]:
