@@ -97,7 +97,7 @@ def _of_forum(rng: random.Random, number: int, plan: ForumPlan, titles: set[str]
     size = rng.randint(100, 165)
     prolific = (_user(rng), _user(rng))
     posts_of_prolific = [user for user in prolific for _ in range(rng.randint(3, 9))]
-    moments = sorted({now - 300 - int(_SPAN * rng.random() ** 2.5) for _ in range(size)})
+    moments = sorted({now - 90 - int(_SPAN * rng.random() ** 2) for _ in range(size)})
     scores = _scores(rng, len(moments))
     rng.shuffle(posts_of_prolific)
     found = []
@@ -208,7 +208,7 @@ def _comment(rng: random.Random, submission: Submission, grumpy: set[int], now: 
         user=user,
         body=body,
         score=score,
-        created=after + 1 + int(min(3 * _DAY, now - 60 - after) * rng.random() ** 3),
+        created=after + 1 + int(min(30 * _DAY, now - 60 - after) * rng.random() ** 3),
     )
     thread.append(comment)
     return comment

@@ -213,7 +213,7 @@ _ANY_LINK = (
     "{n} tips for {t}",
     "Article about {t} and {u}",
     "{t}: the complete list",
-    "What {t} teach us about {u}",
+    "What to learn from {t} about {u}",
     "The {a} story of {t}",
 )
 _IMAGES = (
