@@ -25,6 +25,7 @@ _PARENTS = (
     ("People from ", "People"),
     ("Universities in ", "Universities"),
     ("Airports in ", "Airports"),
+    ("Disambiguation ", "Lists"),
     ("Atlantic ", "Teams"),
     ("Eastern ", "Teams"),
     ("Northeast ", "Teams"),
@@ -44,7 +45,6 @@ _TOP = (
     "Public buildings",
     "People",
     "Lists",
-    "Disambiguation pages",
 )
 """Categories without one above; each is a box of the landing page."""
 
