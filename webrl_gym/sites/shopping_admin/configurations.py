@@ -49,17 +49,17 @@ class Choice:
     problem: str
 
 
-def _read(state: SiteState, args: MultiDict[str, str], existing: Sequence[sqlite3.Row]) -> Choice:
-    """The choice that the parameters tell; at first it is what the product has."""
+def _read(state: SiteState, args: MultiDict[str, str], existing: Sequence[sqlite3.Row], step: int) -> Choice:
+    """The choice that the parameters of a step tell. The first steps propose what the product has."""
     codes = [code for code, _, _ in ATTRIBUTES]
     attributes = tuple(code for code in codes if code in args.getlist("attributes"))
-    if "step" not in args:
+    if step == 1 and not attributes:
         attributes = tuple(code for code in codes if any(row[code] is not None for row in existing))
     values: dict[str, tuple[int, ...]] = {}
     for code, _, number in ATTRIBUTES:
         allowed = [key for key, _ in products.options_of(state, number)]
         chosen = {whole_number(text, 1, 10**6) for text in args.getlist(code)}
-        if args.get("step", "1") in ("1", "2") and not chosen:
+        if step <= 2 and not chosen:
             chosen = {row[code] for row in existing}
         values[code] = tuple(key for key in allowed if key in chosen)
     problem = ""
@@ -100,8 +100,8 @@ def steps(product_id: int) -> ResponseReturnValue:
     if parent is None:
         return not_found()
     existing = products.variants_of(state, product_id)
-    choice = _read(state, request.args, existing)
     step = whole_number(request.args.get("step"), 1, 4) or 1
+    choice = _read(state, request.args, existing, step)
     problem = ""
     if step > 1 and not choice.attributes:
         step, problem = 1, "Please select attributes."
@@ -131,7 +131,7 @@ def generate(product_id: int) -> ResponseReturnValue:
     if parent is None:
         return not_found()
     existing = products.variants_of(state, product_id)
-    choice = _read(state, request.form, existing)
+    choice = _read(state, request.form, existing, 4)
     if not choice.attributes or choice.problem or not all(choice.values[code] for code in choice.attributes):
         notify("error", "Please go through all steps of the configuration.")
         return redirect(f"/admin/catalog/product/configurations/id/{product_id}/")

@@ -15,25 +15,27 @@ from webrl_gym.sites.shopping_admin.grid import Grid, read
 MAX_ID = 10**9
 
 
+def list_page(grid: Grid, title: str, new: tuple[str, str] | None = None) -> ResponseReturnValue:
+    """The list; ``new`` is label and address of the button that makes another record."""
+    return render_template("list.html", title=title, view=read(grid, current_state(), request.args), new=new)
+
+
+def export(grid: Grid) -> ResponseReturnValue:
+    """All rows of the list, as comma-separated values."""
+    view = read(grid, current_state(), request.args, everything=True)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([column.label for column in view.columns])
+    writer.writerows([view.cell(row, column) for column in view.columns] for row in view.rows)
+    return Response(text.getvalue(), mimetype="text/plain")
+
+
 def add_list(blueprint: Blueprint, grid: Grid, title: str, new: tuple[str, str] | None = None) -> None:
     """Give the grid its routes: the list (also under ``index/``) and its export."""
     endpoint = grid.path.removeprefix("/admin/").rstrip("/").replace("/", "_")
-
-    def show() -> ResponseReturnValue:
-        view = read(grid, current_state(), request.args)
-        return render_template("list.html", title=title, view=view, new=new)
-
-    def export() -> ResponseReturnValue:
-        view = read(grid, current_state(), request.args, everything=True)
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow([column.label for column in view.columns])
-        writer.writerows([view.cell(row, column) for column in view.columns] for row in view.rows)
-        return Response(text.getvalue(), mimetype="text/plain")
-
-    blueprint.add_url_rule(grid.path, endpoint, show)
-    blueprint.add_url_rule(f"{grid.path}index/", f"{endpoint}_index", show)
-    blueprint.add_url_rule(f"{grid.path}export/", f"{endpoint}_export", export)
+    blueprint.add_url_rule(grid.path, endpoint, lambda: list_page(grid, title, new))
+    blueprint.add_url_rule(f"{grid.path}index/", f"{endpoint}_index", lambda: list_page(grid, title, new))
+    blueprint.add_url_rule(f"{grid.path}export/", f"{endpoint}_export", lambda: export(grid))
 
 
 def ticked() -> list[int]:

@@ -66,7 +66,7 @@ class Question:
 def _fields_of(segment: str) -> Mapping[str, Sequence[str]] | None:
     """Inverse of :attr:`Question.segment`."""
     try:
-        text = base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4)).decode()
+        text = base64.b64decode(segment + "=" * (-len(segment) % 4), b"-_", validate=True).decode()
         return parse_qs(text, max_num_fields=40)
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return None

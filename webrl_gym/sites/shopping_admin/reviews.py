@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.common.forms import Errors, has_unprintable, missing, posted, too_long, whole_number
-from webrl_gym.sites.shopping_admin.grid import Action, Column, Grid, read
-from webrl_gym.sites.shopping_admin.lists import add_list, chosen_action, ticked
+from webrl_gym.sites.shopping_admin.grid import Action, Column, Grid
+from webrl_gym.sites.shopping_admin.lists import add_list, chosen_action, export, list_page, ticked
 from webrl_gym.sites.shopping_admin.products import edit_url as product_url
 from webrl_gym.sites.shopping_admin.session import notify
 from webrl_gym.sites.shopping_admin.shell import not_found
@@ -64,14 +64,19 @@ add_list(blueprint, PENDING_GRID, "Pending Reviews")
 @blueprint.get("/admin/review/product/index/productId/<int:product_id>/")
 def of_product(product_id: int) -> ResponseReturnValue:
     """The reviews of one product."""
-    state = current_state()
-    name = state.value("SELECT name FROM product WHERE id = ?", product_id)
-    if name is None:
-        return not_found()
+    name = current_state().value("SELECT name FROM product WHERE id = ?", product_id)
+    return not_found() if name is None else list_page(_product_grid(product_id), f"Reviews for product “{name}”")
+
+
+@blueprint.get("/admin/review/product/index/productId/<int:product_id>/export/")
+def export_of_product(product_id: int) -> ResponseReturnValue:
+    """The reviews of one product as text."""
+    return export(_product_grid(product_id))
+
+
+def _product_grid(product_id: int) -> Grid:
     path = f"/admin/review/product/index/productId/{product_id}/"
-    grid = replace(GRID, path=path, where=f"v.product_id = {product_id}")
-    view = read(grid, state, request.args)
-    return render_template("list.html", title=f"Reviews for product “{name}”", view=view, new=None)
+    return replace(GRID, path=path, where=f"v.product_id = {product_id}")
 
 
 # ------------------------------------------------------------------ the form of a review
