@@ -135,34 +135,65 @@ class LiveState:
         )
 
 
-def _convert(
-    node: LexborNode,
-    parent: Element | None,
-    elements: list[Element],
-    ids: dict[str, Element],
-    blanks: dict[str, Text],
-) -> Element:
-    """The element of a parsed node, with all below it; adds them to ``elements`` and ``ids``."""
-    attributes: dict[str, str | None] = node.attributes
-    element = Element(node.tag or "", attributes, parent, len(elements))
-    elements.append(element)
-    if "id" in attributes:
-        ids.setdefault(attributes["id"] or "", element)
-    children = element.children
-    child = node.child
-    while child is not None:
-        if child.is_element_node:
-            children.append(_convert(child, element, elements, ids, blanks))
-        elif child.is_text_node:
-            data = child.text_content or ""
-            text = blanks.get(data)
-            if text is None:
-                text = Text(data)
-                if not text.shown:
-                    blanks[data] = text
-            children.append(text)
-        child = child.next
-    return element
+MAX_DEPTH = 200
+"""Levels of elements; elements nested deeper become children of the last level, as in browsers (Chromium has 512)."""
+
+
+class _Conversion:
+    """Turns a parsed tree into elements."""
+
+    __slots__ = ("_blanks", "_elements", "_ids")
+
+    def __init__(self, elements: list[Element], ids: dict[str, Element]) -> None:
+        self._elements = elements
+        self._ids = ids
+        self._blanks: dict[str, Text] = {}  # half of all texts are the white space between tags; equal ones are one
+
+    def element(self, node: LexborNode, parent: Element | None, depth: int = 0) -> Element:
+        """The element of a node, with all below it."""
+        element = self._one(node, parent)
+        children = element.children
+        if depth == MAX_DEPTH:
+            self._flat(node, element)
+            return element
+        child = node.child
+        while child is not None:
+            if child.is_element_node:
+                children.append(self.element(child, element, depth + 1))
+            elif child.is_text_node:
+                children.append(self._text(child))
+            child = child.next
+        return element
+
+    def _flat(self, node: LexborNode, element: Element) -> None:
+        """Make all elements below ``node`` children of ``element``, each with its own texts."""
+        made = {node.mem_id: element}
+        for below in node.traverse(include_text=True):
+            above = below.parent
+            if below.mem_id in made or above is None:
+                continue
+            if below.is_element_node:
+                made[below.mem_id] = child = self._one(below, element)
+                element.children.append(child)
+            elif below.is_text_node:
+                made[above.mem_id].children.append(self._text(below))
+
+    def _one(self, node: LexborNode, parent: Element | None) -> Element:
+        attributes: dict[str, str | None] = node.attributes
+        element = Element(node.tag or "", attributes, parent, len(self._elements))
+        self._elements.append(element)
+        if "id" in attributes:
+            self._ids.setdefault(attributes["id"] or "", element)
+        return element
+
+    def _text(self, node: LexborNode) -> Text:
+        data = node.text_content or ""
+        text = self._blanks.get(data)
+        if text is None:
+            text = Text(data)
+            if not text.shown:
+                self._blanks[data] = text
+        return text
 
 
 class Document:
@@ -178,18 +209,17 @@ class Document:
         self.live = live if live is not None else LiveState()
         self.elements: list[Element] = []
         self.ids: dict[str, Element] = {}
-        self.root = self._convert(LexborHTMLParser(source).root)
+        root = LexborHTMLParser(source).root  # none for an empty answer
+        self.root = (
+            _Conversion(self.elements, self.ids).element(root, None)
+            if root is not None
+            else Element("html", {}, None, 0)
+        )
         self.labels: dict[int, list[Element]] = self._pair_labels() if "<label" in source.lower() else {}
         self.base_url = self._base_url() if "<base" in source.lower() else url
         title = next((element for element in self.elements if element.tag == "title"), None)
         self.title = title.text() if title is not None else ""
         self.data_tables: dict[int, bool] = {}  # answers of roles.is_data_table, which every cell of a table asks for
-
-    def _convert(self, root: LexborNode | None) -> Element:
-        if root is None:  # an empty response
-            return Element("html", {}, None, 0)
-        # Half of all texts are the white space between tags; equal ones are one object.
-        return _convert(root, None, self.elements, self.ids, {})
 
     def __del__(self) -> None:
         # Elements know their parents and parents their children. Without these cycles a page is freed as soon as it

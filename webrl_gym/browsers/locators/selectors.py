@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from webrl_gym.browsers.dom import Document, Element, words
 from webrl_gym.errors import LocatorRefused
@@ -48,21 +48,12 @@ class Selectors:
                 raise LocatorRefused(f"The selector {selector!r} has ':{name}', which needs a browser.")
         if self._tree is None:
             self._tree = LexborHTMLParser(self._document.source)
-            self._number(self._tree.root)
+            if self._tree.root is not None:
+                for node in self._tree.root.traverse():
+                    self._places[node.mem_id] = len(self._places)
         try:
             nodes = self._tree.css(selector)
         except SelectolaxError:
             raise LocatorRefused(f"The selector {selector!r} cannot be read.") from None
         places = sorted({self._places[node.mem_id] for node in nodes if node.mem_id in self._places})
         return [self._document.elements[place] for place in places]
-
-    def _number(self, node: LexborNode | None) -> None:
-        """Number the elements as :class:`~webrl_gym.browsers.dom.Document` does."""
-        if node is None:
-            return
-        self._places[node.mem_id] = len(self._places)
-        child = node.child
-        while child is not None:
-            if child.is_element_node:
-                self._number(child)
-            child = child.next
