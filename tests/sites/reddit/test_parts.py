@@ -45,7 +45,33 @@ def test_a_slug_is_short_and_safe_in_an_address(title: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
 def test_markdown_lets_no_html_through(text: str) -> None:
     page = LexborHTMLParser(f"<main>{markdown(text)}</main>")
-    allowed = set(["html", "head", "body", "main", "p", "em", "strong", "s", "a", "ul", "ol", "li", "code", "pre", "blockquote", "hr", "br", "h1", "h2", "h3", "h4", "h5", "h6"])
+    allowed = set(
+        [
+            "html",
+            "head",
+            "body",
+            "main",
+            "p",
+            "em",
+            "strong",
+            "s",
+            "a",
+            "ul",
+            "ol",
+            "li",
+            "code",
+            "pre",
+            "blockquote",
+            "hr",
+            "br",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ]
+    )
     allowed |= set(["table", "thead", "tbody", "tr", "th", "td"])
     assert {node.tag for node in page.root.traverse()} <= allowed | {"-text"}
 
@@ -59,6 +85,11 @@ def test_markdown_lets_no_html_through(text: str) -> None:
         ("[x](/wiki)", '<p><a href="/wiki">x</a></p>'),
         ("![x](/y.png)", '<p>!<a href="/y.png">x</a></p>'),
         ("a\nb", "<p>a\nb</p>"),
+        ("see /f/pics, f/DIY", '<p>see <a href="/f/pics">/f/pics</a>, <a href="/f/DIY">f/DIY</a></p>'),
+        ("by u/Some-One.", '<p>by <a href="/user/Some-One">u/Some-One</a>.</p>'),
+        ("[/f/pics](/wiki)", '<p><a href="/wiki">/f/pics</a></p>'),
+        ("`/f/pics` a/f/pics /f/pics/1", "<p><code>/f/pics</code> a/f/pics /f/pics/1</p>"),
+        ("~~gone~~", "<p><s>gone</s></p>"),
     ],
 )
 def test_markdown(text: str, html: str) -> None:
