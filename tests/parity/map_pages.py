@@ -9,7 +9,7 @@ from tests.parity.visits import CLICK, SELECT, TYPE, SitePages, Step, Visit, rou
 from webrl_gym.sites.map.seed_edits import MAPPER, PASSWORD
 from webrl_gym.sites.world import SiteState
 
-_NOT_PAGES = ("/static/", "/api/", "/nominatim/", "/osrm/", "/picture.svg")
+_NOT_PAGES = ("/static/", "/api/", "/geocoder/", "/nominatim/", "/osrm/", "/picture.svg")
 
 
 def _is_no_page(rule: Any) -> bool:

@@ -87,6 +87,8 @@ def test_extracts_hold_what_lies_in_the_box(visitor: MapClient, named: Named) ->
     )
     assert len(root) > 20
     assert all(abs(float(found.attrib["lat"]) - lat) < 0.0031 for found in root)
+    visitor.get("/").get("/export").submit("form.export")
+    assert len(xml_of(visitor)) > 100
     for box in ("", "1,2,3", "0,0,9,9", "a,b,c,d", "1,1,0,0"):
         assert visitor.get(f"/api/0.6/map?bbox={box}").status == 400
 

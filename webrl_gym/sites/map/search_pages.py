@@ -58,6 +58,12 @@ def results() -> ResponseReturnValue:
     return render_template("search.html", query=query, found=found, page=page, view=view)
 
 
+@blueprint.get("/geocoder/search_osm_nominatim")
+def geocoder() -> ResponseReturnValue:
+    """The address from which the original's scripts fetch results."""
+    return redirect(f"/search?query={quote(request.args.get('query', '').strip()[: search.LONGEST_QUERY], safe='')}")
+
+
 def _point_results(query: str, lat: float, lon: float) -> ResponseReturnValue:
     close = places.around(current_state(), lat, lon, 400, limit=1)
     nearest = close[0][1] if close else None

@@ -18,10 +18,13 @@ from webrl_gym.sites.map.formatting import degrees
 from webrl_gym.sites.map.places import Place
 from webrl_gym.sites.map.routing import nearest_end
 from webrl_gym.sites.map.session import last_view
+from webrl_gym.sites.map.shell import problem
 
 blueprint = Blueprint("services", __name__)
 
 _PROFILES = {engine.profile: engine for engine in ENGINES.values()}
+_WIDEST_EXTRACT = 0.5
+"""Degrees."""
 _LICENCE = "Generated data of a replica; see the copyright page"
 # What XML 1.0 cannot carry.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -92,14 +95,13 @@ def object_xml(osm_type: str, osm_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/api/0.6/map")
 def extract() -> ResponseReturnValue:
-    """The named places within bbox=west,south,east,north, at most half a degree wide and high."""
-    parts = request.args.get("bbox", "").split(",")[:5]
+    """The named places within bbox=west,south,east,north, or within the four fields of the export page."""
+    names = ("minlon", "minlat", "maxlon", "maxlat")
+    parts = request.args.get("bbox", ",".join(request.args.get(name, "") for name in names)).split(",")[:5]
     corners = [search.coordinates(f"{parts[i + 1]},{parts[i]}") for i in (0, 2)] if len(parts) == 4 else [None]
     (south, west), (north, east) = [corner for corner in corners if corner] if None not in corners else [(0.0, 0.0)] * 2
-    if not (0 < north - south <= 0.5 and 0 < east - west <= 0.5):
-        return Response(
-            "Give bbox=west,south,east,north, at most 0.5 degrees wide and high.", 400, mimetype="text/plain"
-        )
+    if not (0 < north - south <= _WIDEST_EXTRACT and 0 < east - west <= _WIDEST_EXTRACT):
+        return problem(400, "Export", f"Choose an area at most {_WIDEST_EXTRACT} degrees wide and high.")
     rows = current_state().query(
         "SELECT osm_type, osm_id, name, lat, lon FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? ORDER BY id "
         "LIMIT 2000",

@@ -24,7 +24,21 @@ MOST_WORDS = 4
 LANDMARKS = ("building", "hospital", "library", "museum", "park", "stadium", "station", "theatre", "university")
 SHOPS = ("bakery", "bar", "books", "cafe", "dentist", "hotel", "pharmacy", "restaurant", "supermarket")
 
-_NEARBY = ("bakery", "bank", "bar", "books", "cafe", "fuel", "hotel", "pharmacy", "restaurant", "supermarket")
+#: Each is asked for by one word, so that a query has six at most.
+_NEARBY = (
+    "bakery",
+    "bank",
+    "bar",
+    "cafe",
+    "church",
+    "dentist",
+    "hairdresser",
+    "hotel",
+    "pharmacy",
+    "restaurant",
+    "school",
+    "supermarket",
+)
 _REACH = 30_000.0
 _CLEARLY = 1.15
 """So many times farther must the second nearest be: what is nearest is then plain, on foot as on the map."""
