@@ -78,7 +78,7 @@ _TALK: Mapping[Kind, tuple[str, ...]] = {
         "Has anything changed about {t}?",
         "Best and worst of {t}",
         "Who do I call about {t}?",
-        "{t}: a {a} idea or a bad one?",
+        "{t}: {an} idea or a bad one?",
         "My {n} rules for {t}",
         "Does the city plan anything about {t}?",
     ),
@@ -92,14 +92,14 @@ _TALK: Mapping[Kind, tuple[str, ...]] = {
         "Cheap ways to make {t}",
         "How do you keep {t} from falling apart?",
         "Please tell me I am not the only one ruining {t}",
-        "A {a} question about {t} and {u}",
+        "{an} question about {t} and {u}",
     ),
     "tech": (
         *_ASKING,
         "Solved: the trouble with {t}",
         "{t} stopped working after the update",
         "How do {t} work together with {u}?",
-        "A {a} guide to {t}",
+        "{an} guide to {t}",
         "Benchmarks of {t}, {n} runs each",
         "Which {t} do you use, and why?",
         "I compared {t} and {u} for {n} weeks",
@@ -108,7 +108,7 @@ _TALK: Mapping[Kind, tuple[str, ...]] = {
         "How do I deal with {t}?",
         "Please help me with {t}",
         "{t}: what am I doing wrong?",
-        "Is there a {a} way to handle {t}?",
+        "Is there {an} way to handle {t}?",
         "First time with {t}, any advice?",
         "{t} or {u}, if you could only choose one?",
         "What I learned about {t} in {n} months",
@@ -141,7 +141,7 @@ _LINKS: Mapping[Kind, tuple[str, ...]] = {
     "news": (
         "Report: {t} cost twice as much as {n} years ago",
         "Council votes on {t} after long debate",
-        "{t}: experts expect a {a} year",
+        "{t}: experts expect {an} year",
         "New study links {t} to {u}",
         "{t} return after {n} years",
         "How {t} changed a small town",
@@ -168,7 +168,7 @@ _LINKS: Mapping[Kind, tuple[str, ...]] = {
         "Why {t} behave differently from {u}",
         "Simulation of {t} takes {n} days on one machine",
         "Letter: the trouble with {t}",
-        "A {a} theory of {t}",
+        "{an} theory of {t}",
         "{t} predicted from {u} for the first time",
         "Small effect of {t} found in {n} countries",
         "Students discover an error in tables of {t}",
@@ -199,7 +199,7 @@ _LINKS: Mapping[Kind, tuple[str, ...]] = {
     "picture": ("Gallery: {n} pictures of {t}", "The photographer who only takes {t}", "{t}, one year apart"),
     "tech": (
         "Released: version {n} with better {t}",
-        "A {a} introduction to {t}",
+        "{an} introduction to {t}",
         "{t} explained with {u}",
         "Paper: {t} without {u}",
         "Review: {t} after {n} weeks",
@@ -209,7 +209,7 @@ _LINKS: Mapping[Kind, tuple[str, ...]] = {
     ),
 }
 _ANY_LINK = (
-    "A {a} guide to {t}",
+    "{an} guide to {t}",
     "{n} tips for {t}",
     "Article about {t} and {u}",
     "{t}: the complete list",
@@ -252,11 +252,13 @@ def draw_title(rng: random.Random, forum: ForumPlan, media: Media) -> tuple[str,
     place = int(rng.random() * len(topics))
     topic, other = topics[place], topics[(place + 1 + int(rng.random() * (len(topics) - 1))) % len(topics)]
     templates = _templates(forum.kind, media)
+    adjective = _ADJECTIVES[int(rng.random() * len(_ADJECTIVES))]
     title = templates[int(rng.random() * len(templates))].format(
         t=topic,
         u=other,
         n=2 + int(rng.random() * 28),
         y=1962 + int(rng.random() * 60),
-        a=_ADJECTIVES[int(rng.random() * len(_ADJECTIVES))],
+        a=adjective,
+        an=f"{'an' if adjective[0] in 'aeiou' or adjective == 'honest' else 'a'} {adjective}",
     )
     return title[0].upper() + title[1:], topic
