@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from typing import Any
 
 import networkx as nx
 
-from webrl_gym.sites.map.engines import Engine
+from webrl_gym.sites.map.engines import ENGINES, Engine
 from webrl_gym.sites.map.geo import bearing, distance
-from webrl_gym.sites.world import SiteState
+from webrl_gym.sites.world import Seed, SiteState
 
 Point = tuple[float, float]
 
@@ -61,9 +62,9 @@ class _Stretch:
 class RoadNetworks:
     """Graphs of the worlds' roads, built when first asked for; the ``size`` last used ones are kept."""
 
-    def __init__(self, size: int = 48) -> None:
+    def __init__(self, size: int = 32) -> None:
         self._size = size
-        self._graphs: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._graphs: OrderedDict[tuple[Seed | int, ...], nx.DiGraph[int]] = OrderedDict()
 
     def route(self, state: SiteState, start: End, end: End, engine: Engine) -> Route | None:
         """The fastest way, or None when no road leads there."""
@@ -87,18 +88,17 @@ class RoadNetworks:
     def _local(self, state: SiteState, town: int, a: int | None, b: int | None, engine: Engine) -> Iterator[_Stretch]:
         if a is None or b is None or a == b:
             return
-        graph = self._cached((state.seed, town, engine.id), lambda: _town_graph(state, town, engine))
-        yield from _along(graph, a, b)
+        graph = self._cached((state.seed, town), lambda: _town_graph(state, town))
+        yield from _along(graph, a, b, engine)
 
     def _between(self, state: SiteState, a: int, b: int, engine: Engine) -> list[_Stretch] | None:
-        graph = self._cached((state.seed, engine.id), lambda: _country_graph(state, engine))
+        graph = self._cached((state.seed,), lambda: _country_graph(state))
         try:
-            return list(_along(graph, a, b))
+            return list(_along(graph, a, b, engine))
         except (nx.NetworkXNoPath, nx.NodeNotFound):
             return None
 
-    def _cached(self, key: tuple[object, ...], build: Callable[[], Any]) -> Any:
-        # Seed 1 and seed True would be equal keys, but no world has a seed of that type.
+    def _cached(self, key: tuple[Seed | int, ...], build: Callable[[], nx.DiGraph[int]]) -> nx.DiGraph[int]:
         graph = self._graphs.get(key)
         if graph is None:
             graph = self._graphs[key] = build()
@@ -128,43 +128,49 @@ def nearest_end(state: SiteState, lat: float, lon: float) -> End | None:
     return End(lat, lon, row["hub"], row["road_node"])
 
 
-def _town_graph(state: SiteState, town: int, engine: Engine) -> Any:
-    graph: nx.DiGraph[Any] = nx.DiGraph()
+def _town_graph(state: SiteState, town: int) -> nx.DiGraph[int]:
+    """A town's streets. Edges know their name and metres, and each engine's seconds: None where it must not go."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
     rows = state.query(
         "SELECT s.a, s.b, s.name, s.highway, s.oneway, s.metres, a.lat AS alat, a.lon AS alon, b.lat AS blat, "
         "b.lon AS blon FROM street s JOIN node a ON a.id = s.a JOIN node b ON b.id = s.b WHERE s.town = ?",
         town,
     )
     for row in rows:
-        a, b = (row["alat"], row["alon"]), (row["blat"], row["blon"])
-        seconds = engine.street_seconds(row["highway"], row["metres"])
-        graph.add_edge(row["a"], row["b"], seconds=seconds, stretch=_Stretch(row["name"], row["metres"], seconds, a, b))
-        if not (row["oneway"] and engine.obeys_one_way):
-            graph.add_edge(
-                row["b"], row["a"], seconds=seconds, stretch=_Stretch(row["name"], row["metres"], seconds, b, a)
-            )
+        seconds = {e.id: e.street_seconds(row["highway"], row["metres"]) for e in ENGINES.values()}
+        against = {e.id: None if row["oneway"] and e.obeys_one_way else seconds[e.id] for e in ENGINES.values()}
+        _connect(graph, row, {"name": row["name"], **seconds}, {"name": row["name"], **against})
     return graph
 
 
-def _country_graph(state: SiteState, engine: Engine) -> Any:
-    graph: nx.DiGraph[Any] = nx.DiGraph()
+def _country_graph(state: SiteState) -> nx.DiGraph[int]:
+    """The highways between all hubs."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
     rows = state.query(
         "SELECT h.a, h.b, h.ref, h.metres, a.lat AS alat, a.lon AS alon, b.lat AS blat, b.lon AS blon FROM highway h "
         "JOIN place a ON a.id = h.a JOIN place b ON b.id = h.b"
     )
     for row in rows:
-        a, b = (row["alat"], row["alon"]), (row["blat"], row["blon"])
-        seconds = engine.highway_seconds(row["metres"])
-        graph.add_edge(row["a"], row["b"], seconds=seconds, stretch=_Stretch(row["ref"], row["metres"], seconds, a, b))
-        graph.add_edge(row["b"], row["a"], seconds=seconds, stretch=_Stretch(row["ref"], row["metres"], seconds, b, a))
+        data = {"name": row["ref"], **{e.id: e.highway_seconds(row["metres"]) for e in ENGINES.values()}}
+        _connect(graph, row, data, data)
     return graph
 
 
-def _along(graph: Any, a: int, b: int) -> Iterator[_Stretch]:
-    if a != b:
-        _, nodes = nx.bidirectional_dijkstra(graph, a, b, weight="seconds")
-        for start, end in pairwise(nodes):
-            yield graph.edges[start, end]["stretch"]
+def _connect(graph: nx.DiGraph[int], row: sqlite3.Row, there: dict[str, Any], back: dict[str, Any]) -> None:
+    graph.add_node(row["a"], at=(row["alat"], row["alon"]))
+    graph.add_node(row["b"], at=(row["blat"], row["blon"]))
+    graph.add_edge(row["a"], row["b"], metres=row["metres"], **there)
+    graph.add_edge(row["b"], row["a"], metres=row["metres"], **back)
+
+
+def _along(graph: nx.DiGraph[int], a: int, b: int, engine: Engine) -> Iterator[_Stretch]:
+    """The stretches of the fastest way; networkx takes a weight of None for an edge that is not there."""
+    if a == b:
+        return
+    _, nodes = nx.bidirectional_dijkstra(graph, a, b, weight=engine.id)
+    for start, end in pairwise(nodes):
+        data = graph.edges[start, end]
+        yield _Stretch(data["name"], data["metres"], data[engine.id], graph.nodes[start]["at"], graph.nodes[end]["at"])
 
 
 def _described(stretches: Sequence[_Stretch], start: Point, end: Point) -> Route:
