@@ -157,6 +157,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             "tasks": str(tasks) if isinstance(tasks, str | Path) else "custom",
             "sites": sites,
             "browser": browser,
+            "evaluator": evaluator,
         }
         self._backend: Backend = embedded_text_backend(type_appends=type_appends)
         self._task: Task | None = None

@@ -124,4 +124,5 @@ def test_the_published_rules_grade_the_agents_own_answer() -> None:
     for evaluator, success in (("strict", True), ("vab", False)):
         env = WebArenaLiteEnv(tasks=page_task(reference_answers={"must_include": ["914"]}), evaluator=evaluator)  # type: ignore[arg-type]
         env.reset(seed=0)
-        assert env.step("stop [914km]")[4]["success"] is success
+        info = env.step("stop [914km]")[4]
+        assert (info["success"], info["benchmark"]["evaluator"]) == (success, evaluator)
