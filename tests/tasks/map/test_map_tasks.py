@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import functools
+import json
 import random
 import re
+import sqlite3
 
 import pytest
 
 from webrl_gym.env import WebArenaLiteEnv
+from webrl_gym.sites import SiteState
+from webrl_gym.sites.map.geo import distance
+from webrl_gym.sites.map.seed_categories import WORDS
 from webrl_gym.tasks.families.base import TaskFamily, fields
 from webrl_gym.tasks.families.map import MAP_FAMILIES
 from webrl_gym.tasks.solutions.driver import Driver
@@ -95,3 +100,61 @@ def test_phrasings(name: str) -> None:
     assert len({fields(template) for template in (*family.phrasings.train, *family.phrasings.evaluation)}) == 1
     for task in tasks_of(name):
         assert all(str(value) in task.intent for value in task.slots.values())
+
+
+# ------------------------------------------------------------------ golds against queries of another making
+def _map() -> SiteState:
+    return drawing_world("test")["map"]
+
+
+def _row(task: Task, slot: str = "place") -> sqlite3.Row:
+    (row,) = _map().query("SELECT * FROM place WHERE display_name LIKE ? || ', %'", task.slots[slot])
+    return row
+
+
+def _of_test(name: str) -> list[Task]:
+    return [task for task in tasks_of(name) if task.world_seed == "test"]
+
+
+def test_golds_of_facts_stand_in_the_tags() -> None:
+    for task in _of_test("map.place_fact"):
+        tags = json.loads(_row(task)["tags"])
+        assert task.eval.reference_answers is not None
+        assert task.eval.reference_answers["exact_match"] in tags.values()
+    for task in _of_test("map.missing_fact"):
+        key = str(task.slots["attribute"]).replace("phone number", "phone").replace(" ", "_")
+        assert key not in json.loads(_row(task)["tags"])
+
+
+def test_golds_of_coordinates_are_within_a_hundred_metres() -> None:
+    for task in _of_test("map.coordinates"):
+        lat, lon = map(float, (task.eval.reference_answers or {})["must_include"])
+        row = _row(task)
+        assert distance(lat, lon, row["lat"], row["lon"]) < 100
+
+
+def test_golds_of_nearest_places_have_nothing_nearer() -> None:
+    for task in _of_test("map.nearest_address"):
+        kind, _, name = str(task.slots["query"]).partition(" near ")
+        (anchor,) = _map().query("SELECT * FROM place WHERE name = ?", name)
+        rows = _map().query("SELECT * FROM place WHERE category = ?", WORDS[kind])
+        away = {
+            row["display_name"]: distance(anchor["lat"], anchor["lon"], row["lat"], row["lon"])
+            for row in rows
+            if row["id"] != anchor["id"]
+        }
+        assert task.eval.reference_answer_raw_annotation == min(away, key=lambda shown: away[shown])
+
+
+def test_golds_of_walks_fit_their_speed() -> None:
+    """Feet make five kilometres an hour on every street, and lose half a second at every crossing or address."""
+    for task in (*_of_test("map.travel_time"), *tasks_of("map.travel_time")):
+        if task.slots["mode"] == "on foot":
+            world = drawing_world(task.world_seed)  # type: ignore[arg-type]
+            start, end = (
+                world["map"].one("SELECT * FROM place WHERE name = ?", task.slots[n]) for n in ("start", "end")
+            )
+            assert start is not None and end is not None
+            crow = distance(start["lat"], start["lon"], end["lat"], end["lon"])
+            hours, minutes = map(int, task.eval.reference_answer_raw_annotation.split(":"))
+            assert crow / 5000 * 60 - 2 <= 60 * hours + minutes <= crow * 1.6 / 5000 * 60 + 5
