@@ -12,7 +12,7 @@ _NO_SUCH = 999_999
 
 def _is_no_page(rule: Any) -> bool:
     """Files, exports (plain text), and the second addresses of lists."""
-    return "/static/" in rule.rule or rule.rule.endswith(("/export/", "/index/"))
+    return "/static/" in rule.rule or rule.rule.endswith(("/export/", "/index/", ".svg"))
 
 
 def _examples(state: SiteState) -> dict[str, object]:

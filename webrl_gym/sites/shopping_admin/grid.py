@@ -19,7 +19,7 @@ from webrl_gym.sites.common.paging import Pages
 from webrl_gym.sites.shopping_admin import values
 from webrl_gym.sites.world import SiteState, Value
 
-Kind = Literal["text", "number", "money", "moment", "day", "select"]
+Kind = Literal["text", "number", "money", "moment", "day", "select", "image"]
 Options = Sequence[tuple[str, str]]
 
 RANGED: frozenset[Kind] = frozenset(("number", "money", "moment", "day"))
@@ -31,7 +31,8 @@ PAGE_SIZES = (20, 30, 50, 100, 200)
 class Column:
     """A column. ``sql`` is its expression; ``options`` are value and label of a select, or a function of the state.
 
-    ``only_filter`` columns are shown nowhere but among the filters; ``link`` gives the address that a cell leads to.
+    ``only_filter`` columns are shown nowhere but among the filters; ``link`` gives the address that a cell leads to,
+    or that of its picture: an ``image`` column's value is the picture's name.
     """
 
     key: str

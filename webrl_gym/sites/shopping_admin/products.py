@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping_admin.grid import Action, Column, Grid
 from webrl_gym.sites.shopping_admin.lists import NOTHING_TICKED, add_list, chosen_action, ticked
+from webrl_gym.sites.shopping_admin.pictures import picture_url
 from webrl_gym.sites.shopping_admin.session import notify
 from webrl_gym.sites.world import SiteState
 
@@ -42,6 +43,15 @@ GRID = Grid(
     source="product p",
     columns=(
         Column("entity_id", "ID", "p.id", "number"),
+        Column(
+            "thumbnail",
+            "Thumbnail",
+            "p.name",
+            "image",
+            filterable=False,
+            sortable=False,
+            link=lambda row: picture_url(row["row_id"]),
+        ),
         Column("name", "Name", "p.name"),
         Column("type_id", "Type", "p.type", "select", TYPES),
         Column("attribute_set_id", "Attribute Set", "p.attribute_set", "select", tuple((s, s) for s in SETS)),

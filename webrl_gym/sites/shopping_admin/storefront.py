@@ -11,6 +11,7 @@ from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.common.paging import Pages
 from webrl_gym.sites.shopping_admin.cms import HOME
 from webrl_gym.sites.shopping_admin.markup import clean
+from webrl_gym.sites.shopping_admin.pictures import picture_url
 from webrl_gym.sites.shopping_admin.products import variants_of
 from webrl_gym.sites.shopping_admin.shell import not_found
 from webrl_gym.sites.world import SiteState
@@ -109,6 +110,7 @@ def _product_page(state: SiteState, product: sqlite3.Row) -> ResponseReturnValue
     return _frame(
         "store_product.html",
         product["name"],
+        picture=picture_url(product["id"]),
         product=product,
         price=min((v["price"] for v in variants), default=product["price"]),
         sizes=list(dict.fromkeys(v["size_label"] for v in variants if v["size_label"])),
