@@ -83,6 +83,24 @@ def test_forms_work_and_lead_back_to_the_page_they_were_on(person: Person) -> No
     assert ".test" not in sent.location
 
 
+def test_links_to_other_sites_are_led_there_and_texts_keep_their_addresses(person: Person) -> None:
+    address = f"{SITES['gitlab'].root}/byteblaze"
+    person.get("reddit")
+    forum = person.world["reddit"].one("SELECT id, name FROM forum LIMIT 1")
+    assert forum is not None
+    fields = {
+        "token": person.world["reddit"].value("SELECT form_key FROM session"),
+        "submission[title]": "A link",
+        "submission[body]": f"See <{address}>",
+        "submission[forum]": forum["id"],
+    }
+    sent = person.client.post("/submit", base_url=person.root("reddit"), data=fields)
+    assert sent.status_code == 302
+    page = person.get("reddit", sent.location.removeprefix(person.root("reddit"))).text
+    assert f'href="{person.root("gitlab")}/byteblaze"' in page
+    assert f">{address}</a>" in page
+
+
 def test_random_pages_differ_from_the_one_before(person: Person) -> None:
     first = person.get("wikipedia", "/random").location
     second = person.get("wikipedia", "/random", Referer=person.root("wikipedia") + first).location
