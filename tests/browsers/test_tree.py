@@ -19,6 +19,11 @@ from tests.browsers.small_site import browse, click, fill, node, outline
         ("<h2>A<br>b</h2>", ["heading 'A b'", "  StaticText 'A'", "  LineBreak '\\n'", "  StaticText 'b'"]),
         ("<a href=x>a<div>b</div></a>", ["link 'a b'", "  StaticText 'a'", "  StaticText 'b'"]),
         ("<a>anchor</a>", ["StaticText 'anchor'"]),
+        ("<time title=T>now</time>", ["time ''", "  StaticText 'now'"]),
+        (
+            "<textarea aria-label=A>x\n</textarea>",
+            ["textbox 'A' required: False", "  StaticText 'x'", "  LineBreak '\\n'", "  LineBreak '\\n'"],
+        ),
         ("<a href=x title=T><img src=i alt=''></a>", ["link 'T'"]),
         (
             "<a href=x>t<img src=i alt=pic>u</a>",

@@ -11,7 +11,7 @@ import pytest
 from flask import template_rendered
 from jinja2 import Template
 
-from tests.parity import map_pages, reddit_pages, shop_pages, shopping_admin_pages, wikipedia_pages
+from tests.parity import gitlab_pages, map_pages, reddit_pages, shop_pages, shopping_admin_pages, wikipedia_pages
 from tests.parity.chromium_pages import Pair, Site, launched, served
 from tests.parity.normalisations import NORMALISATIONS, Touched
 from tests.parity.visits import CLEAR, CLICK, PRESS, SELECT, TYPE, SitePages, Step, Visit
@@ -24,6 +24,7 @@ SITE_PAGES = (
     shop_pages.PAGES,
     shopping_admin_pages.PAGES,
     reddit_pages.PAGES,
+    gitlab_pages.PAGES,
     wikipedia_pages.PAGES,
     wikipedia_pages.HOMEPAGE_PAGES,
     map_pages.PAGES,

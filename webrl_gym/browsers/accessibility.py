@@ -196,6 +196,11 @@ class AccessibilityTree:
             if line.strip(WHITESPACE):
                 self._add_line(element, place, AXNode(0, "StaticText", collapse(line)), node)
                 place += 1
+        if value.endswith("\n"):
+            # The line end, and the empty line after it that the caret can stand on.
+            for _ in range(2):
+                self._add_line(element, place, AXNode(0, "LineBreak", "\n"), node)
+                place += 1
 
     def _add_line(self, element: Element, place: int, line: AXNode, field: AXNode) -> None:
         """Add the n-th node inside a textarea, with one of the ids kept for it, then with new ones as needed."""
@@ -271,4 +276,7 @@ class AccessibilityTree:
 
 def _kept_ids(field: Element) -> int:
     """Ids kept for what stands in a text field: one, and in a textarea one for each line and line break at first."""
-    return 1 if field.tag != "textarea" else max(1, 2 * len(field.raw_text().splitlines()) - 1)
+    if field.tag != "textarea":
+        return 1
+    text = field.raw_text()
+    return max(1, 2 * len(text.splitlines()) - 1) + 2 * text.endswith("\n")

@@ -39,7 +39,8 @@ def edit(project: Project, rest: str) -> ResponseReturnValue:
         abort(404)
     values = {
         "file_path": path,
-        "content": row["content"],
+        # Editors do not show the line end at the end of a file.
+        "content": row["content"].removesuffix("\n"),
         "commit_message": f"Update {path}",
         "branch_name": found.name,
     }

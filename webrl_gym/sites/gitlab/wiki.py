@@ -50,7 +50,7 @@ def edit(project: Project, slug: str) -> ResponseReturnValue:
     row = _find(project, slug)
     if row is None:
         abort(404)
-    return _form(project, slug, {"title": row["title"], "content": row["content"]}, {})
+    return _form(project, slug, {"title": row["title"], "content": row["content"].rstrip()}, {})
 
 
 @blueprint.post("")
