@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import ClassVar
 from urllib.parse import quote
 
 from webrl_gym.sites import SiteState, World
 from webrl_gym.tasks.families.base import Phrasings, Slots
+from webrl_gym.tasks.families.checks import answer
 from webrl_gym.tasks.families.map.base import MAP
 from webrl_gym.tasks.families.map.base import path as map_path
 from webrl_gym.tasks.families.map.base import place as map_place
+from webrl_gym.tasks.families.map.facts import ATTRIBUTES
 from webrl_gym.tasks.families.reddit.base import draw_forum
 from webrl_gym.tasks.families.reddit.writing import posted
 from webrl_gym.tasks.families.wikipedia.base import WikipediaFamily, random_article, value
@@ -89,6 +92,36 @@ class ShowOnMap(CrossSiteFamily):
         return None if row is None else MAP.page(map_path(row))
 
 
+class FactOnMap(CrossSiteFamily):
+    """What the map says about a place that the encyclopedia names."""
+
+    name = "wikipedia.fact_on_map"
+    kind = "retrieve"
+    also = ("map",)
+    relations = _PLACES
+    phrasings = Phrasings(
+        train=(
+            'Which {attribute} does the map give for the "{relation}" of "{title}"? Wikipedia knows its name.',
+            'Look up the "{relation}" of "{title}" on Wikipedia, then find its {attribute} on the map.',
+            'What is the {attribute} on the map of the place that Wikipedia gives as "{relation}" of "{title}"?',
+        ),
+        evaluation=(
+            'Wikipedia says what the "{relation}" of "{title}" is: which {attribute} does the map give for it?',
+            'Find the name of the "{relation}" of "{title}" on Wikipedia, and tell me its {attribute} from the map.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        slots = super().propose(state, rng)
+        return None if slots is None else {**slots, "attribute": rng.choice(sorted(ATTRIBUTES))}
+
+    def check_in(self, world: World, slots: Slots) -> EvalSpec | None:
+        target = self.target(world, slots)
+        row = None if target is None else map_place(world["map"], target)
+        found = None if row is None else json.loads(row["tags"]).get(ATTRIBUTES[str(slots["attribute"])])
+        return None if found is None else answer(found)
+
+
 class PostName(CrossSiteFamily):
     """A post in a forum whose title is a name that the encyclopedia knows."""
 
@@ -117,4 +150,4 @@ class PostName(CrossSiteFamily):
         return None if target is None else posted(world["reddit"], {"title": target, "forum": slots["forum"]}, None, "")
 
 
-CROSS_SITE_FAMILIES = (SearchOnMap(), ShowOnMap(), PostName())
+CROSS_SITE_FAMILIES = (SearchOnMap(), ShowOnMap(), FactOnMap(), PostName())

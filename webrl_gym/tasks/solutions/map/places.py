@@ -8,7 +8,7 @@ from webrl_gym.tasks.solutions.driver import Driver, Slots, Solution
 from webrl_gym.tasks.solutions.map.paths import NOT_AVAILABLE, first_result, open_place, search, tag
 
 #: Keys of the table of tags.
-_KEYS = {
+KEYS = {
     "phone number": "phone",
     "website": "website",
     "postcode": "addr:postcode",
@@ -27,7 +27,7 @@ def show_place(driver: Driver, slots: Slots) -> None:
 def place_fact(driver: Driver, slots: Slots) -> None:
     """Read the table of tags; what it lacks is not available."""
     open_place(driver, str(slots["place"]))
-    driver.stop(tag(driver, _KEYS[str(slots["attribute"])]) or NOT_AVAILABLE)
+    driver.stop(tag(driver, KEYS[str(slots["attribute"])]) or NOT_AVAILABLE)
 
 
 def coordinates(driver: Driver, slots: Slots) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from webrl_gym.tasks.solutions.driver import Driver, Slots, Solution
-from webrl_gym.tasks.solutions.wikipedia.paths import fact, open_article
+from webrl_gym.tasks.solutions.map.paths import tag
+from webrl_gym.tasks.solutions.map.places import KEYS
+from webrl_gym.tasks.solutions.wikipedia.paths import NOT_AVAILABLE, fact, open_article
 
 
 def look_up(driver: Driver, slots: Slots, site: str) -> str:
@@ -26,12 +28,23 @@ def search_on_map(driver: Driver, slots: Slots) -> None:
     driver.stop()
 
 
-def show_on_map(driver: Driver, slots: Slots) -> None:
+def open_on_map(driver: Driver, slots: Slots) -> None:
     """Search the map for the place and open the result of that name."""
     name = look_up(driver, slots, "OpenStreetMap")
     driver.type(driver.find("textbox", "Search"), name, enter=True)
     driver.click(driver.find("link", containing=f"{name}, "))
+
+
+def show_on_map(driver: Driver, slots: Slots) -> None:
+    """Open the place on the map."""
+    open_on_map(driver, slots)
     driver.stop()
+
+
+def fact_on_map(driver: Driver, slots: Slots) -> None:
+    """Open the place on the map and read the table of tags."""
+    open_on_map(driver, slots)
+    driver.stop(tag(driver, KEYS[str(slots["attribute"])]) or NOT_AVAILABLE)
 
 
 def post_name(driver: Driver, slots: Slots) -> None:
@@ -47,5 +60,6 @@ def post_name(driver: Driver, slots: Slots) -> None:
 CROSS_SITE_SOLUTIONS: Mapping[str, Solution] = {
     "wikipedia.search_on_map": search_on_map,
     "wikipedia.show_on_map": show_on_map,
+    "wikipedia.fact_on_map": fact_on_map,
     "wikipedia.post_name": post_name,
 }
