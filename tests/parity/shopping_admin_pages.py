@@ -170,6 +170,17 @@ def admin_visits(app: Any, state: SiteState) -> list[Visit]:
             ),
         ),
         Visit(
+            "/admin/catalog/product/",
+            (
+                Step(CLICK, "checkbox", f"Select {product}"),
+                Step(CLICK, "DisclosureTriangle", "Actions"),
+                Step(CLICK, "button", "Update attributes"),
+                Step(TYPE, "textbox", "Price", "cheap"),
+                Step(SELECT, "combobox", "Sale", "Yes"),
+                Step(CLICK, "button", "Save"),
+            ),
+        ),
+        Visit(
             f"/admin/review/product/edit/id/{examples['review_id']}/",
             (
                 Step(CLICK, "radio", "2 stars"),

@@ -162,6 +162,22 @@ def test_mass_actions(keeper: AdminClient, world: World) -> None:
     assert [(change.id, change.after and change.after["status"]) for change in world.diff()] == [(3, 2), (5, 2)]
 
 
+def test_attributes_of_many_products(keeper: AdminClient, world: World) -> None:
+    keeper.post("/admin/catalog/product/mass/", action="attributes", selected=["3", "5"])
+    assert keeper.heading == "Update Attributes"
+    keeper.submit("#attributes-form")
+    assert (keeper.status, len(keeper.errors)) == (422, 1)
+    keeper.submit("#attributes-form", price="19.5", visibility="2", status="7")
+    assert keeper.messages == ["A total of 2 record(s) were updated."]
+    rows = [change.after for change in world.diff()]
+    assert [(row["id"], row["price"], row["visibility"], row["status"]) for row in rows if row] == [
+        (3, 1950, 2, 1),
+        (5, 1950, 2, 1),
+    ]
+    keeper.get("/admin/catalog/product_action_attribute/edit/")
+    assert keeper.messages == ["You haven't selected any items!"]
+
+
 # ------------------------------------------------------------------ variants
 def steps(product: int) -> str:
     return f"/admin/catalog/product/configurations/id/{product}/"

@@ -11,7 +11,7 @@ from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.shopping_admin.grid import Action, Column, Grid
 from webrl_gym.sites.shopping_admin.lists import NOTHING_TICKED, add_list, chosen_action, ticked
 from webrl_gym.sites.shopping_admin.pictures import picture_url
-from webrl_gym.sites.shopping_admin.session import notify
+from webrl_gym.sites.shopping_admin.session import SESSIONS, notify
 from webrl_gym.sites.world import SiteState
 
 blueprint = Blueprint("products", __name__)
@@ -68,7 +68,11 @@ GRID = Grid(
     row_id="p.id",
     edit=lambda row: edit_url(row["row_id"]),
     search=("p.name", "p.sku"),
-    actions=(Action("delete", "Delete"), Action("status", "Change status", (("1", "Enable"), ("2", "Disable")))),
+    actions=(
+        Action("delete", "Delete"),
+        Action("status", "Change status", (("1", "Enable"), ("2", "Disable"))),
+        Action("attributes", "Update attributes"),
+    ),
     actions_path="/admin/catalog/product/mass/",
 )
 add_list(blueprint, GRID, "Products", new=("Add Product", "/admin/catalog/product/new/set/4/type/simple/"))
@@ -107,10 +111,13 @@ def delete_product(state: SiteState, product_id: int) -> None:
 
 @blueprint.post("/admin/catalog/product/mass/")
 def mass() -> ResponseReturnValue:
-    """Delete, enable or disable the ticked products."""
+    """Delete, enable or disable the ticked products, or go on to a form for their attributes."""
     state = current_state()
     key, choice = chosen_action()
     found = [number for number in ticked() if find_product(state, number) is not None]
+    if found and key == "attributes":
+        SESSIONS.current().remember(products=found)
+        return redirect("/admin/catalog/product_action_attribute/edit/")
     if not found or (key, choice) not in (("delete", ""), ("status", "1"), ("status", "2")):
         notify("error", NOTHING_TICKED)
         return redirect(GRID.path)
