@@ -16,7 +16,7 @@ from webrl_gym.sites.world import SiteState
 PAGE_SIZE = 10
 LONGEST_QUERY = 400
 _MOST_WORDS = 32
-_CANDIDATES = 600
+_CANDIDATES = 300
 #: How far away something may be to count as near, in metres, by category.
 _REACH = {"airport": 150_000.0, "national_park": 600_000.0, "city": 120_000.0, "state": 700_000.0}
 _NEAR_REACH = 30_000.0

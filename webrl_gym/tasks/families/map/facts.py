@@ -173,7 +173,7 @@ class EditorHistory(MapFamily):
 
     name = "map.editor_history"
     kind = "navigate"
-    weight = 0.7
+    held_out = True
     phrasings = Phrasings(
         train=(
             'Show the changesets of the mapper who edited "{place}" last.',

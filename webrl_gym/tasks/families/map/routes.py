@@ -89,15 +89,7 @@ class TravelTime(RouteFamily):
         route = named_route(state, slots)
         if route is None or route.metres < _SHORTEST_METRES:
             return None
-        shown = duration(route.seconds)
-        hours, minutes = (int(part) for part in shown.split(":"))
-        written = f"{hours} h {minutes} min" if hours else f"{minutes} min"
-        return EvalSpec(
-            eval_types=("string_match", "end_state"),
-            reference_answers={"exact_match": f"{shown} |OR| {written}"},
-            reference_answer_raw_annotation=shown,
-            end_state=EndState(),
-        )
+        return _time(route)
 
 
 class TravelDistance(RouteFamily):
@@ -187,16 +179,7 @@ class CityDrive(MapFamily):
         if start is None or city is None or start["hub"] == city["id"]:
             return None
         way = route(state, start, city, "by car")
-        if way is None:
-            return None
-        shown = duration(way.seconds)
-        hours, minutes = (int(part) for part in shown.split(":"))
-        return EvalSpec(
-            eval_types=("string_match", "end_state"),
-            reference_answers={"exact_match": f"{shown} |OR| {hours} h {minutes} min |OR| {60 * hours + minutes} min"},
-            reference_answer_raw_annotation=shown,
-            end_state=EndState(),
-        )
+        return None if way is None else _time(way)
 
 
 def named_route(state: SiteState, slots: Slots) -> Route | None:
@@ -209,6 +192,21 @@ def route(state: SiteState, start: sqlite3.Row, end: sqlite3.Row, mode: str) -> 
     """The fastest way between two places."""
     ends = [End(row["lat"], row["lon"], row["hub"], row["road_node"]) for row in (start, end)]
     return networks().route(state, ends[0], ends[1], ENGINES[MODES[mode]])
+
+
+def _time(way: Route) -> EvalSpec:
+    """The answer is the time of a way, as the map writes it or in words."""
+    shown = duration(way.seconds)
+    hours, minutes = (int(part) for part in shown.split(":"))
+    spellings = [shown, f"{60 * hours + minutes} min"]
+    if hours:
+        spellings.append(f"{hours} h {minutes} min")
+    return EvalSpec(
+        eval_types=("string_match", "end_state"),
+        reference_answers={"exact_match": " |OR| ".join(spellings)},
+        reference_answer_raw_annotation=shown,
+        end_state=EndState(),
+    )
 
 
 ROUTE_FAMILIES = (ShowDirections(), TravelTime(), TravelDistance(), DistanceToNearest(), CityDrive())
