@@ -1,4 +1,4 @@
-"""Addresses of forums, submissions, comments and users."""
+"""Addresses of forums, submissions and comments."""
 
 from __future__ import annotations
 
@@ -18,8 +18,3 @@ def submission_path(forum: str, number: int, title: str) -> str:
 def comment_path(submission: str, number: int) -> str:
     """Page of one comment; ``submission`` is the path of its submission."""
     return f"{submission}/comment/{number}"
-
-
-def user_path(name: str) -> str:
-    """Page of a user."""
-    return f"/user/{name}"

@@ -42,11 +42,6 @@ def agent(state: SiteState) -> int:
     return int(state.value("SELECT user_id FROM session WHERE token = ?", token))
 
 
-def agent_name(state: SiteState) -> str:
-    """Name of that user."""
-    return str(state.value("SELECT name FROM user WHERE id = ?", agent(state)))
-
-
 def draw_forum(state: SiteState, rng: random.Random) -> str:
     """Name of some forum."""
     return str(rng.choice(state.query("SELECT name FROM forum ORDER BY id"))["name"])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 
 from webrl_gym.sites import SiteState
 from webrl_gym.sites.reddit.moments import day
+from webrl_gym.sites.reddit.seed_forums import FORUMS
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.checks import answer, not_available
 from webrl_gym.tasks.families.reddit.base import (
+    PAGE,
     ForumFamily,
     RedditFamily,
+    draw_forum,
     draw_titled,
     extreme,
     forum,
@@ -20,6 +24,9 @@ from webrl_gym.tasks.families.reddit.base import (
 )
 from webrl_gym.tasks.families.reddit.words import MISSING_FORUMS
 from webrl_gym.tasks.task import EvalSpec
+
+_TOP = 10
+"""How far down the list of the best posts one is asked to look."""
 
 
 class NewestAuthor(ForumFamily):
@@ -85,6 +92,45 @@ class MostCommentedAuthor(ForumFamily):
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         post = extreme(state, slots, "comment_count")
         return None if post is None else answer(user_name(state, post["user_id"]))
+
+
+class TopPostAbout(RedditFamily):
+    """Who wrote the one of a forum's best posts that is about something."""
+
+    name = "reddit.top_post_about"
+    kind = "retrieve"
+    phrasings = Phrasings(
+        train=(
+            'Among the top posts of all time in the forum "{forum}", who submitted the one about "{topic}"?',
+            'Find the post about "{topic}" among the top posts of all time in the forum "{forum}": who submitted it?',
+            'Look at the top posts of all time in the "{forum}" forum and tell me who submitted the post about "{topic}".',
+        ),
+        evaluation=(
+            'Which user submitted the post about "{topic}" among the top posts of all time in the forum "{forum}"?',
+            'Tell me who submitted the one about "{topic}" among the top posts of all time in the "{forum}" forum.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        name = draw_forum(state, rng)
+        titles = [post["title"].lower() for post in self._top(state, {"forum": name})[:_TOP]]
+        plan = next(plan for plan in FORUMS if plan.name == name)
+        topics = [topic for topic in plan.topics if sum(topic in title for title in titles) == 1]
+        return {"forum": name, "topic": rng.choice(topics)} if topics else None
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        topic = str(slots["topic"]).lower()
+        about = [post for post in self._top(state, slots) if topic in post["title"].lower()]
+        return answer(user_name(state, about[0]["user_id"])) if len(about) == 1 else None
+
+    @staticmethod
+    def _top(state: SiteState, slots: Slots) -> list[sqlite3.Row]:
+        """The first page of the list."""
+        return state.query(
+            "SELECT * FROM submission WHERE forum_id = ? AND deleted = 0 ORDER BY score DESC, id DESC LIMIT ?",
+            forum(state, slots)["id"],
+            PAGE,
+        )
 
 
 class PostScore(RedditFamily):
@@ -212,6 +258,7 @@ POST_FAMILIES = (
     NewestAuthor(),
     TopComments(),
     MostCommentedAuthor(),
+    TopPostAbout(),
     PostScore(),
     PostAuthor(),
     ForumSubscribers(),

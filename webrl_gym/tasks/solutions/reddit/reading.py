@@ -41,6 +41,13 @@ def most_commented_author(driver: Driver, slots: Slots) -> None:
     driver.stop(author_link(article(driver)).name)
 
 
+def top_post_about(driver: Driver, slots: Slots) -> None:
+    """Sort by Top of all time and read the author of the post with the topic in its title."""
+    open_forum(driver, slots)
+    sort_by(driver, "Top", "All time")
+    driver.stop(author_link(article(driver, str(slots["topic"]))).name)
+
+
 def post_score(driver: Driver, slots: Slots) -> None:
     """Search for the post and read its score."""
     search(driver, str(slots["title"]))
@@ -140,6 +147,7 @@ READING_SOLUTIONS: Mapping[str, Solution] = {
     "newest_author": newest_author,
     "top_comments": top_comments,
     "most_commented_author": most_commented_author,
+    "top_post_about": top_post_about,
     "post_score": post_score,
     "post_author": post_author,
     "forum_subscribers": forum_subscribers,
