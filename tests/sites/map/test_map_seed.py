@@ -15,6 +15,7 @@ import networkx as nx
 import pytest
 
 from tests.sites.map.seed_digests import GOLDEN_FILE, SEEDS, build, digests
+from webrl_gym.sites import SITES, World
 from webrl_gym.sites.common.seed_places import world_facts
 from webrl_gym.sites.map.geo import distance
 from webrl_gym.sites.map.seed_categories import CATEGORIES
@@ -129,3 +130,12 @@ def test_objects_are_made_of_points_that_exist(base: sqlite3.Connection) -> None
     ways = "SELECT count(*) FROM place WHERE osm_type = 'way' AND osm_id NOT IN (SELECT way_id FROM way_node)"
     assert value(base, ways) == 0
     assert value(base, "SELECT count(*) FROM place WHERE id NOT IN (SELECT place_id FROM edit)") == 0
+
+
+def test_articles_that_tags_name_exist() -> None:
+    world = World(SITES, 0)
+    titles = {row["title"] for row in world["wikipedia"].query("SELECT title FROM article")}
+    rows = map_of(0).execute("SELECT json_extract(tags, '$.wikipedia') FROM place WHERE tags LIKE '%wikipedia%'")
+    named = {value.removeprefix("en:") for (value,) in rows}
+    assert len(named) > 250
+    assert named - titles == set()

@@ -35,7 +35,7 @@ AIRPORTS: tuple[tuple[str, str, str, str, str, float, float, int], ...] = (
     (
         "DCA",
         "KDCA",
-        "Ronald Reagan Washington Ntl Airport",
+        "Ronald Reagan Washington National Airport",
         "Washington",
         "District of Columbia",
         38.8514,

@@ -128,6 +128,8 @@ def _add_airport(facts: Facts, airport: Airport, rng: random.Random, rows: Rows)
         "name": airport.name,
         "type": "public",
     }
+    if airport.state != "DC":  # the encyclopedia has articles on those of the fifty states
+        tags["wikipedia"] = f"en:{airport.name}"
     number = rows.add_place(
         NewPlace(
             "way",

@@ -192,7 +192,7 @@ class TownSeed:
             for column in range(-COLUMNS - 2, COLUMNS + 3)
         ]
         lat, lon = self._at(0, north)
-        tags = {"name": self.town.river, "waterway": "river", "wikipedia": f"en:{self.town.river}"}
+        tags = {"name": self.town.river, "waterway": "river"}
         self.rows.add_place(
             NewPlace(
                 "way",

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from webrl_gym.sites.map.engines import ENGINES
 from webrl_gym.sites.map.formatting import degrees
 from webrl_gym.sites.map.session import SESSIONS, View, current_mapper, last_view
+from webrl_gym.sites.wikipedia import WIKIPEDIA
+from webrl_gym.sites.wikipedia.addresses import article_path
 
 _METRES_PER_PIXEL = 156_543.034
 _SCALES = tuple(base * 10**power for power in range(7) for base in (1, 2, 3, 5))
@@ -32,6 +34,7 @@ def template_globals() -> dict[str, Any]:
         "last_view": last_view,
         "picture": picture,
         "scale": scale,
+        "wikipedia_address": wikipedia_address,
     }
 
 
@@ -53,6 +56,11 @@ def scale(view: View) -> str:
     metres = 100 * _METRES_PER_PIXEL * math.cos(math.radians(view.lat)) / 2**view.zoom
     length = max((step for step in _SCALES if step <= metres), default=1)
     return f"{length} m" if length < 1000 else f"{length // 1000} km"
+
+
+def wikipedia_address(value: str) -> str:
+    """Address of the article that a tag such as ``en:Acadia National Park`` names."""
+    return WIKIPEDIA.root + article_path(value.partition(":")[2] or value)
 
 
 def problem(status: int, title: str, text: str) -> ResponseReturnValue:
