@@ -2,20 +2,20 @@
 
 Lexbor parses by the HTML standard; one walk turns its tree into Python objects, which are several times faster to
 read again and again. Elements are immutable after parsing. Live properties (values, checkedness, selectedness, open
-disclosures, focus) are in a :class:`LiveState`, keyed by the element's position in document order, so that a document
-is restored exactly from its source and that small record.
+disclosures, focus) are in a :class:`~webrl_gym.browsers.live_state.LiveState`, keyed by the element's position in
+document order, so that a document is restored exactly from its source and that small record.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from webrl_gym.browsers.addresses import resolve
 from webrl_gym.browsers.inputs import sanitised
+from webrl_gym.browsers.live_state import LiveState
 
 WHITESPACE = " \t\n\r\f"
 """The characters HTML collapses; a no-break space is not one of them."""
@@ -105,34 +105,6 @@ def collapse(text: str) -> str:
     if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
         return _WHITESPACE_RUN.sub(" ", text)
     return text
-
-
-@dataclass(slots=True)
-class LiveState:
-    """What has changed since the document loaded, by element index. Everything absent is as the source says.
-
-    ``selected_text`` is the field whose whole text is selected; ``extra_ids`` are those of lines in a textarea for
-    which none were kept.
-    """
-
-    values: dict[int, str] = field(default_factory=dict)
-    checked: dict[int, bool] = field(default_factory=dict)
-    selected: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    open: dict[int, bool] = field(default_factory=dict)
-    extra_ids: dict[int, list[int]] = field(default_factory=dict)
-    focus: int | None = None
-    selected_text: int | None = None
-
-    def copy(self) -> LiveState:
-        """An independent copy."""
-        return replace(
-            self,
-            values=dict(self.values),
-            checked=dict(self.checked),
-            selected=dict(self.selected),
-            open=dict(self.open),
-            extra_ids={index: list(ids) for index, ids in self.extra_ids.items()},
-        )
 
 
 MAX_DEPTH = 200

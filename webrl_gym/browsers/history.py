@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from webrl_gym.browsers.addresses import BLANK
-from webrl_gym.browsers.dom import LiveState
+from webrl_gym.browsers.live_state import LiveState
 
 MAX_ENTRIES = 20
 """Entries a tab remembers; the oldest are forgotten first."""

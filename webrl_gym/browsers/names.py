@@ -16,7 +16,19 @@ FROM_CONTENT = words(
 """Roles named by what they contain."""
 
 _NOT_NAMED_BY_TITLE = frozenset(
-    ("", "caption", "code", "deletion", "emphasis", "insertion", "paragraph", "strong", "subscript", "superscript", "time")
+    (
+        "",
+        "caption",
+        "code",
+        "deletion",
+        "emphasis",
+        "insertion",
+        "paragraph",
+        "strong",
+        "subscript",
+        "superscript",
+        "time",
+    )
 )
 
 BLOCKS = words(
