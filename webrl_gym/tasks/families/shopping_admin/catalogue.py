@@ -1,8 +1,7 @@
-"""Changes of products, reviews, pages, rules and customers."""
+"""Changes of products."""
 
 from __future__ import annotations
 
-import json
 import random
 import sqlite3
 
@@ -12,16 +11,8 @@ from webrl_gym.tasks.families.checks import change
 from webrl_gym.tasks.families.shopping_admin.base import ADMIN, AdminFamily, pick
 from webrl_gym.tasks.task import EvalSpec
 
-_NEW_NAMES = ("Harbor", "Cobalt", "Meridian", "Solstice", "Anchor", "Pebble", "Thicket", "Lantern")
+NEW_NAMES = ("Harbor", "Cobalt", "Meridian", "Solstice", "Anchor", "Pebble", "Thicket", "Lantern")
 _NEW_KINDS = ("Trail Cap", "Sweatband", "Gym Towel", "Wrist Wrap", "Ankle Sock", "Sun Visor")
-_TITLES = (
-    "Welcome to our store",
-    "The new season is here",
-    "Sportswear made to last",
-    "Good morning, runners",
-    "All you need to know",
-)
-_GROUPS = ("General", "Wholesale", "Retailer")
 _COLOR = 93
 
 
@@ -87,6 +78,37 @@ class ProductStatus(AdminFamily):
         )
 
 
+class Restock(AdminFamily):
+    """Units of a product that was sold out arrive."""
+
+    name = "shopping_admin.restock"
+    kind = "mutate"
+    phrasings = Phrasings(
+        train=(
+            '{quantity} units of "{product}" arrived: set its quantity and put it in stock.',
+            'The product "{product}" is in stock again with a quantity of {quantity}: update it.',
+            'Update the stock of "{product}": the quantity is {quantity}, and it is in stock.',
+        ),
+        evaluation=(
+            'Please update the stock of "{product}", which is in stock again: the quantity is {quantity}.',
+            '{quantity} units of the product "{product}" arrived; set the quantity and the stock status.',
+        ),
+    )
+
+    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
+        sql = "SELECT name FROM product WHERE type = 'simple' AND qty = 0 AND is_in_stock = 0"
+        return {"product": str(pick(state, rng, sql)), "quantity": rng.randint(2, 60)}
+
+    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        row = named_product(state, str(slots["product"]))
+        if row is None or row["is_in_stock"] or row["qty"]:
+            return None
+        return change(
+            ADMIN.changed("product", id=row["id"], qty=int(slots["quantity"]), is_in_stock=1),
+            only_columns={"product": ("qty", "is_in_stock", "updated")},
+        )
+
+
 class NewProduct(AdminFamily):
     """A new simple product."""
 
@@ -105,7 +127,7 @@ class NewProduct(AdminFamily):
     )
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
-        name = f"{rng.choice(_NEW_NAMES)} {rng.choice(_NEW_KINDS)}"
+        name = f"{rng.choice(NEW_NAMES)} {rng.choice(_NEW_KINDS)}"
         return {"product": name, "price": f"{rng.randint(8, 60)}.00", "quantity": rng.randint(5, 90)}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
@@ -151,165 +173,6 @@ class AddColor(AdminFamily):
         return change(*(ADMIN.added("product", parent_id=row["id"], color=color, size=size["size"]) for size in sizes))
 
 
-class ApproveReview(AdminFamily):
-    """A pending review is approved, or not."""
-
-    name = "shopping_admin.moderate_review"
-    kind = "mutate"
-    phrasings = Phrasings(
-        train=(
-            'Set the status of the pending review "{title}" by {nickname} to "{status}".',
-            'The pending review "{title}" by {nickname} gets the status "{status}".',
-            'Open the pending review "{title}" that {nickname} wrote and save it with the status "{status}".',
-        ),
-        evaluation=(
-            'Please set the pending review "{title}" by {nickname} to the status "{status}".',
-            'Save the pending review "{title}" of {nickname} with status "{status}".',
-        ),
-    )
-
-    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
-        row = rng.choice(state.query("SELECT title, nickname FROM review WHERE status_id = 2"))
-        return {"title": row["title"], "nickname": row["nickname"], "status": rng.choice(("Approved", "Not Approved"))}
-
-    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        rows = state.query(
-            "SELECT id FROM review WHERE status_id = 2 AND title = ? AND nickname = ?",
-            slots["title"],
-            slots["nickname"],
-        )
-        if len(rows) != 1:
-            return None
-        status = 1 if slots["status"] == "Approved" else 3
-        return change(
-            ADMIN.changed("review", id=rows[0]["id"], status_id=status), only_columns={"review": ("status_id",)}
-        )
-
-
-class DeleteReview(AdminFamily):
-    """A review is deleted."""
-
-    name = "shopping_admin.delete_review"
-    kind = "mutate"
-    weight = 0.75
-    start_path = "/review/product/"
-    phrasings = Phrasings(
-        train=(
-            'Delete the review of "{product}" by {nickname}.',
-            'Find the review that {nickname} wrote about "{product}" and delete it.',
-            'Delete what {nickname} wrote in the review of "{product}".',
-        ),
-        evaluation=(
-            'Please delete the review of "{product}" that {nickname} wrote.',
-            'Find the review of "{product}" by {nickname} and delete it.',
-        ),
-    )
-
-    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
-        row = rng.choice(state.query("SELECT p.name, v.nickname FROM review v JOIN product p ON p.id = v.product_id"))
-        return {"product": row["name"], "nickname": row["nickname"]}
-
-    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        rows = state.query(
-            "SELECT v.id FROM review v JOIN product p ON p.id = v.product_id WHERE p.name = ? AND v.nickname = ?",
-            slots["product"],
-            slots["nickname"],
-        )
-        return change(ADMIN.deleted("review", id=rows[0]["id"])) if len(rows) == 1 else None
-
-
-class PageTitle(AdminFamily):
-    """Another title of a page."""
-
-    name = "shopping_admin.page_title"
-    kind = "mutate"
-    weight = 0.75
-    phrasings = Phrasings(
-        train=(
-            'Change the title of the page "{page}" to "{title}".',
-            'The page "{page}" needs a new title: "{title}".',
-            'Edit the page "{page}" and set its page title to "{title}".',
-        ),
-        evaluation=(
-            'Please change the page title of "{page}" to "{title}".',
-            'Set the title of the page "{page}" to "{title}".',
-        ),
-    )
-
-    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
-        return {"page": str(pick(state, rng, "SELECT title FROM cms_page")), "title": rng.choice(_TITLES)}
-
-    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        page = state.value("SELECT id FROM cms_page WHERE title = ?", slots["page"])
-        if page is None:
-            return None
-        return change(
-            ADMIN.changed("cms_page", id=page, title=slots["title"]), only_columns={"cms_page": ("title", "updated")}
-        )
-
-
-class NewRule(AdminFamily):
-    """A cart price rule for one group of customers."""
-
-    name = "shopping_admin.new_rule"
-    kind = "mutate"
-    weight = 0.75
-    start_path = "/sales_rule/promo_quote/"
-    phrasings = Phrasings(
-        train=(
-            'Create a cart price rule "{rule}" that gives the group "{group}" {percent} percent off.',
-            'Add a new cart price rule named "{rule}": {percent} percent discount for the customer group "{group}".',
-            'The customer group "{group}" gets {percent} percent off: create the cart price rule "{rule}".',
-        ),
-        evaluation=(
-            'Please create the cart price rule "{rule}" with {percent} percent off for the customer group "{group}".',
-            'Add a cart price rule "{rule}" that gives {percent} percent discount to the group "{group}".',
-        ),
-    )
-
-    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
-        name = f"{rng.choice(_NEW_NAMES)} {rng.choice(('deal', 'week', 'discount', 'days'))}"
-        return {"rule": name, "group": rng.choice(_GROUPS), "percent": rng.randint(3, 45)}
-
-    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        group = state.value("SELECT id FROM customer_group WHERE name = ?", slots["group"])
-        row = {"name": slots["rule"], "amount": int(slots["percent"]) * 100, "action": "by_percent", "is_active": 1}
-        return change(ADMIN.added("sales_rule", groups=json.dumps([group]), websites="[1]", **row))
-
-
-class CustomerGroup(AdminFamily):
-    """A customer moves to another group."""
-
-    name = "shopping_admin.customer_group"
-    kind = "mutate"
-    phrasings = Phrasings(
-        train=(
-            'Move the customer "{customer}" to the group "{group}".',
-            'Change the group of the customer "{customer}" to "{group}".',
-            'Edit the customer "{customer}" and set the group to "{group}".',
-        ),
-        evaluation=(
-            'Please change the group of "{customer}" to "{group}".',
-            'The customer "{customer}" should be in the group "{group}": edit that.',
-        ),
-    )
-
-    def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
-        name = str(pick(state, rng, "SELECT firstname || ' ' || lastname FROM customer"))
-        return {"customer": name, "group": rng.choice(_GROUPS)}
-
-    def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
-        rows = state.query(
-            "SELECT id, group_id FROM customer WHERE firstname || ' ' || lastname = ?", slots["customer"]
-        )
-        group = state.value("SELECT id FROM customer_group WHERE name = ?", slots["group"])
-        if len(rows) != 1 or rows[0]["group_id"] == group:
-            return None
-        return change(
-            ADMIN.changed("customer", id=rows[0]["id"], group_id=group), only_columns={"customer": ("group_id",)}
-        )
-
-
 def named_product(state: SiteState, name: str) -> sqlite3.Row | None:
     """The product of this name; None when there is none or several."""
     rows = state.query("SELECT * FROM product WHERE name = ?", name)
@@ -319,11 +182,7 @@ def named_product(state: SiteState, name: str) -> sqlite3.Row | None:
 CATALOGUE_FAMILIES = (
     ProductPrice(),
     ProductStatus(),
+    Restock(),
     NewProduct(),
     AddColor(),
-    ApproveReview(),
-    DeleteReview(),
-    PageTitle(),
-    NewRule(),
-    CustomerGroup(),
 )

@@ -81,6 +81,16 @@ def product_status(driver: Driver, slots: Slots) -> None:
     driver.stop()
 
 
+def restock(driver: Driver, slots: Slots) -> None:
+    """Open the product, set its quantity and put it in stock."""
+    open_page(driver, "Catalog", "Products")
+    open_product(driver, slots["product"])
+    driver.type(driver.find("textbox", "Quantity"), slots["quantity"])
+    choose(driver, "Stock Status", "In Stock")
+    driver.click(driver.find("button", "Save"))
+    driver.stop()
+
+
 def new_product(driver: Driver, slots: Slots) -> None:
     """Fill the form of a new product."""
     open_page(driver, "Catalog", "Products")
@@ -160,6 +170,7 @@ CHANGE_SOLUTIONS: Mapping[str, Solution] = {
     "order_address": order_address,
     "product_price": product_price,
     "product_status": product_status,
+    "restock": restock,
     "new_product": new_product,
     "add_color": add_color,
     "moderate_review": moderate_review,

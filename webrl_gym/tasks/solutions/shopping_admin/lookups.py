@@ -41,6 +41,27 @@ def latest_order(driver: Driver, slots: Slots) -> None:
     driver.stop(rows_below(driver, "Bill-to Name")[0][_COLUMNS[slots["attribute"]]].name)
 
 
+def count_orders(driver: Driver, slots: Slots) -> None:
+    """Filter the orders by status and days, and read how many there are."""
+    open_page(driver, "Sales", "Orders")
+    driver.click(driver.find("DisclosureTriangle", "Filters"))
+    days = driver.find("group", "Purchase Date")
+    first, last = [node for node in driver.below(days) if node.role == "textbox"]
+    driver.type(first, slots["first"])
+    driver.type(last, slots["last"])
+    choose(driver, "Status", slots["status"].title())
+    driver.click(driver.find("button", "Apply Filters"))
+    driver.stop(driver.find("StaticText", containing="records found").name.split()[0])
+
+
+def product_quantity(driver: Driver, slots: Slots) -> None:
+    """Search the products and read the quantity."""
+    open_page(driver, "Catalog", "Products")
+    search(driver, slots["product"])
+    cells, _ = rows_with(driver, Name=slots["product"])[0]
+    driver.stop(cells["Quantity"].name)
+
+
 def customer_by_phone(driver: Driver, slots: Slots) -> None:
     """Search the customers by the number."""
     open_page(driver, "Customers", "All Customers")
@@ -108,6 +129,8 @@ def reviewer_email(driver: Driver, slots: Slots) -> None:
 LOOKUP_SOLUTIONS: Mapping[str, Solution] = {
     "order_total": order_total,
     "latest_order": latest_order,
+    "count_orders": count_orders,
+    "product_quantity": product_quantity,
     "customer_by_phone": customer_by_phone,
     "invoice_total": invoice_total,
     "reviews_mentioning": reviews_mentioning,
