@@ -13,11 +13,10 @@ from webrl_gym.sites.gitlab.seed_history import LAST_DAY, Historian, History
 from webrl_gym.sites.gitlab.seed_people import BYTEBLAZE, PASSWORD, Person, draw_people
 from webrl_gym.sites.gitlab.seed_projects import OWNER, Project, draw_projects
 from webrl_gym.sites.gitlab.seed_social import draw_events, draw_follows, draw_todos, involve_byteblaze
-from webrl_gym.sites.gitlab.seed_words import GROUPS, LABELS
-from webrl_gym.sites.gitlab.seed_work import Issue, MergeRequest, Planner, Work, project_labels
+from webrl_gym.sites.gitlab.seed_tables import insert, iso, write_repositories, write_work
+from webrl_gym.sites.gitlab.seed_words import GROUPS
+from webrl_gym.sites.gitlab.seed_work import Issue, Planner, Work
 from webrl_gym.sites.world import Seed
-
-Rows = Iterable[Sequence[object]]
 
 _GROUP_BASE = 300
 """Ids of group namespaces start above those of people."""
@@ -39,22 +38,11 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     namespaces = _write_namespaces(connection, people)
     _write_projects(connection, histories, planner, namespaces)
     _write_members(connection, stream("members"), projects, namespaces)
-    _write_repositories(connection, histories)
-    _write_work(connection, projects, planner)
+    write_repositories(connection, histories)
+    write_work(connection, projects, planner)
     _write_social(connection, stream("social"), people, projects)
     _write_log(connection, stream("todos"), histories, planner, people)
     _write_snippets(connection, stream("snippets"), people, projects)
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
-    complete = [tuple(row) for row in rows]
-    if complete:
-        marks = ", ".join("?" * len(complete[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", complete)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.replace(second=0, microsecond=0).isoformat()
 
 
 def _write_people(connection: sqlite3.Connection, people: Sequence[Person], rng: random.Random) -> None:
@@ -66,7 +54,7 @@ def _write_people(connection: sqlite3.Connection, people: Sequence[Person], rng:
             person.name,
             person.emails[0],
             password,
-            _iso(person.created),
+            iso(person.created),
             person.bio,
             person.location,
             person.organization,
@@ -79,12 +67,12 @@ def _write_people(connection: sqlite3.Connection, people: Sequence[Person], rng:
             person.feed_token,
         )
 
-    _insert(connection, "user", map(row, people))
+    insert(connection, "user", map(row, people))
     form_key = "".join(rng.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", k=16))
-    _insert(connection, "session", [(1, "byteblaze", form_key, BYTEBLAZE, "[]", "{}")])
+    insert(connection, "session", [(1, "byteblaze", form_key, BYTEBLAZE, "[]", "{}")])
     key = "ssh-ed25519 " + "".join(rng.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", k=68))
-    _insert(connection, "ssh_key", [(1, BYTEBLAZE, "Laptop", key, None, "2023-03-23T14:40:00")])
-    _insert(
+    insert(connection, "ssh_key", [(1, BYTEBLAZE, "Laptop", key, None, "2023-03-23T14:40:00")])
+    insert(
         connection,
         "access_token",
         [(1, BYTEBLAZE, "backup script", '["read_api", "read_repository"]', "2023-12-31", "2023-03-28T08:15:00")],
@@ -94,13 +82,13 @@ def _write_people(connection: sqlite3.Connection, people: Sequence[Person], rng:
 def _write_namespaces(connection: sqlite3.Connection, people: Sequence[Person]) -> Mapping[str, int]:
     """Write persons' and groups' namespaces; returns their ids by path."""
     rows: list[Sequence[object]] = [
-        (p.id, "user", p.username, p.name, p.id, "", "public", _iso(p.created)) for p in people
+        (p.id, "user", p.username, p.name, p.id, "", "public", iso(p.created)) for p in people
     ]
     rows += [
         (_GROUP_BASE + number, "group", path, name, None, description, "public", f"2016-01-{10 + number}T09:00:00")
         for number, (path, name, description) in enumerate(GROUPS, start=1)
     ]
-    _insert(connection, "namespace", rows)
+    insert(connection, "namespace", rows)
     return {str(row[2]): int(str(row[0])) for row in rows}
 
 
@@ -129,7 +117,7 @@ def _write_projects(
                 project.creator,
                 None,
                 0,
-                _iso(project.created),
+                iso(project.created),
             )
         )
         stats.append(
@@ -142,11 +130,11 @@ def _write_projects(
                 len(history.main.commits),
                 len(history.branches),
                 len(history.tags),
-                _iso(last[project.id]),
+                iso(last[project.id]),
             )
         )
-    _insert(connection, "project", projects)
-    _insert(connection, "project_stats", stats)
+    insert(connection, "project", projects)
+    insert(connection, "project_stats", stats)
 
 
 def _count_open(works: Iterable[Work]) -> dict[int, int]:
@@ -169,131 +157,10 @@ def _write_members(
             start = project.created if user != BYTEBLAZE else max(project.created, datetime(2023, 3, 24, 9))
             created = start + timedelta(days=rng.randint(0, 20))
             created = min(created, LAST_DAY) if role != OWNER else start
-            rows.append((len(rows) + 1, "project", project.id, user, role, None, _iso(created)))
+            rows.append((len(rows) + 1, "project", project.id, user, role, None, iso(created)))
     for group, owner in groups.items():
         rows.append((len(rows) + 1, "group", group, owner, OWNER, None, "2016-02-01T09:00:00"))
-    _insert(connection, "member", rows)
-
-
-def _write_repositories(connection: sqlite3.Connection, histories: Sequence[History]) -> None:
-    branches = sorted(((b, h) for h in histories for b in h.branches), key=lambda entry: entry[0].id)
-    _insert(
-        connection,
-        "branch",
-        ((b.id, h.project.id, b.name, b.parent.id if b.parent else None, b.fork, _iso(b.created)) for b, h in branches),
-    )
-    commits = sorted(((c, h) for b, h in branches for c in b.commits), key=lambda entry: entry[0].id)
-    _insert(
-        connection,
-        "git_commit",
-        (
-            (c.id, h.project.id, c.branch_id, c.sha, c.author.name, c.email, _iso(c.created), c.title, int(c.is_merge))
-            for c, h in commits
-        ),
-    )
-    files: list[Sequence[object]] = []
-    changes: list[Sequence[object]] = []
-    for branch, history in branches:
-        if branch.parent is None:
-            for path, (content, commit) in sorted(history.files.items()):
-                files.append((len(files) + 1, history.project.id, branch.id, path, commit, content))
-        for path, (before, after) in branch.edits.items():
-            commit = branch.commits[0].id
-            files.append((len(files) + 1, history.project.id, branch.id, path, commit, after))
-            changes.append((len(changes) + 1, commit, path, before, after))
-    _insert(connection, "file", files)
-    _insert(connection, "commit_change", changes)
-    tags = [(h.project.id, name, commit) for h in histories for name, commit in h.tags]
-    _insert(
-        connection,
-        "tag",
-        (
-            (number, project, name, commit.id, f"Release {name[1:]}", _iso(commit.created))
-            for number, (project, name, commit) in enumerate(tags, start=1)
-        ),
-    )
-
-
-def _write_work(connection: sqlite3.Connection, projects: Sequence[Project], planner: Planner) -> None:
-    labels: dict[tuple[int, str], int] = {}
-    rows: list[Sequence[object]] = []
-    details = {title: (color, description) for title, color, description in LABELS}
-    for project in projects:
-        for title in project_labels(project):
-            labels[project.id, title] = len(rows) + 1
-            rows.append((len(rows) + 1, project.id, title, *details[title]))
-    _insert(connection, "label", rows)
-    _insert(
-        connection,
-        "milestone",
-        (
-            (
-                m.id,
-                m.project.id,
-                m.iid,
-                m.title,
-                f"What belongs into release {m.title}.",
-                "closed" if m.closed else "active",
-                m.start.isoformat(),
-                m.due.isoformat(),
-                f"{m.start.isoformat()}T09:00:00",
-            )
-            for m in planner.milestones
-        ),
-    )
-    _insert(connection, "issue", map(_issue_row, planner.issues))
-    _insert(connection, "merge_request", map(_request_row, planner.merge_requests))
-    links: list[Sequence[object]] = []
-    notes: list[Sequence[object]] = []
-    for kind, works in (("issue", planner.issues), ("merge_request", planner.merge_requests)):
-        _insert(connection, f"{kind}_stats", ((w.id, _iso(w.updated), len(w.notes)) for w in works))
-        for work in works:
-            for title in work.labels:
-                links.append((len(links) + 1, kind, work.id, labels[work.project.id, title]))
-            for note in work.notes:
-                notes.append((len(notes) + 1, kind, work.id, note.author, note.body, _iso(note.created)))
-    _insert(connection, "label_link", links)
-    _insert(connection, "note", notes)
-
-
-def _issue_row(issue: Issue) -> Sequence[object]:
-    return (
-        issue.id,
-        issue.project.id,
-        issue.iid,
-        issue.title,
-        issue.description,
-        "opened" if issue.finished is None else "closed",
-        issue.author,
-        issue.assignee,
-        issue.milestone,
-        issue.due.isoformat() if issue.due else None,
-        0,
-        _iso(issue.created),
-        _iso(issue.finished),
-    )
-
-
-def _request_row(request: MergeRequest) -> Sequence[object]:
-    state = "opened" if request.finished is None else "merged" if request.merged else "closed"
-    return (
-        request.id,
-        request.project.id,
-        request.iid,
-        request.title,
-        request.description,
-        state,
-        request.author,
-        request.assignee,
-        request.reviewer,
-        request.milestone,
-        request.source,
-        "main",
-        _iso(request.created),
-        _iso(request.finished),
-        request.project.creator if request.merged else None,
-        json.dumps(request.commits),
-    )
+    insert(connection, "member", rows)
 
 
 def _write_social(
@@ -301,16 +168,16 @@ def _write_social(
 ) -> None:
     stars = [(user, project.id) for project in projects for user in project.stars]
     moments = [LAST_DAY - timedelta(minutes=rng.randrange(500 * 1440)) for _ in stars]
-    _insert(
+    insert(
         connection,
         "star",
         (
-            (number, user, project, _iso(moment))
+            (number, user, project, iso(moment))
             for number, ((user, project), moment) in enumerate(zip(stars, moments, strict=True), start=1)
         ),
     )
     follows = draw_follows(rng, people)
-    _insert(connection, "follow", ((number, *pair) for number, pair in enumerate(follows, start=1)))
+    insert(connection, "follow", ((number, *pair) for number, pair in enumerate(follows, start=1)))
 
 
 def _write_log(
@@ -321,7 +188,7 @@ def _write_log(
     people: Sequence[Person],
 ) -> None:
     todos = draw_todos(rng, planner)
-    _insert(
+    insert(
         connection,
         "todo",
         (
@@ -334,16 +201,16 @@ def _write_log(
                 todo.work.id,
                 todo.action,
                 "done" if todo.done else "pending",
-                _iso(todo.created),
+                iso(todo.created),
             )
             for number, todo in enumerate(todos, start=1)
         ),
     )
-    _insert(
+    insert(
         connection,
         "event",
         (
-            (number, e.user, e.project, e.action, e.kind, e.target, e.text, _iso(e.created))
+            (number, e.user, e.project, e.action, e.kind, e.target, e.text, iso(e.created))
             for number, e in enumerate(draw_events(histories, planner, people), start=1)
         ),
     )
@@ -360,16 +227,16 @@ def _write_snippets(
         ("Read an INI file", "ini.py", "import configparser\n\nconfig = configparser.ConfigParser()\n"),
     )
     authors = [people[0], *rng.sample(list(people[1:]), len(subjects) - 1)]
-    _insert(
+    insert(
         connection,
         "snippet",
         (
-            (number, author.id, title, "", name, content, "public", _iso(LAST_DAY - timedelta(days=3 * number)))
+            (number, author.id, title, "", name, content, "public", iso(LAST_DAY - timedelta(days=3 * number)))
             for number, (author, (title, name, content)) in enumerate(zip(authors, subjects, strict=True), start=1)
         ),
     )
     documented = [project for project in projects if project.size != "small"][:12]
-    _insert(
+    insert(
         connection,
         "wiki_page",
         (

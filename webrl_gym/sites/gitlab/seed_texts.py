@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webrl_gym.sites.gitlab.seed_words import FIELDS, FORMATS, PLATFORMS, SETTINGS, Kit
 
-#: Title patterns by label. All titles have at most six words.
+#: Title patterns by label. Titles have at most seven words, nearly all at most six.
 _TITLES: dict[str, tuple[str, ...]] = {
     "bug": (
         "{Part} crashes on empty {things}",

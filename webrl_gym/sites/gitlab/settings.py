@@ -138,9 +138,10 @@ def _with_scheme(url: str) -> str:
 def _is_website(url: str) -> bool:
     try:
         parts = urlsplit(url)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not set(url) & set(" <>\"'\\")
+    return parts.scheme in {"http", "https"} and has_host and not set(url) & set(" <>\"'\\")
 
 
 # ----------------------------------------------------------------- account, tokens

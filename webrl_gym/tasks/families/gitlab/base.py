@@ -106,7 +106,8 @@ def random_issue(state: SiteState, rng: random.Random, condition: str, *values: 
         *values,
     )
     chosen = rng.choice(rows) if rows else None
-    if chosen is None or len(chosen["title"].split()) > _LONGEST_QUOTE:
+    # A policy types words of the instruction, to which a question mark before the quotation mark does not belong.
+    if chosen is None or len(chosen["title"].split()) > _LONGEST_QUOTE or chosen["title"].endswith("?"):
         return None
     return issue(state, chosen["title"])
 
