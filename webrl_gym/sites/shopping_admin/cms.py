@@ -12,7 +12,7 @@ from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.common.forms import Errors, has_unprintable, missing, posted, too_long
 from webrl_gym.sites.shopping_admin.grid import Action, Column, Grid
 from webrl_gym.sites.shopping_admin.lists import NOTHING_TICKED, add_list, chosen_action, ticked
-from webrl_gym.sites.shopping_admin.seed_catalog import slug
+from webrl_gym.sites.shopping_admin.seed_categories import slug
 from webrl_gym.sites.shopping_admin.session import notify
 from webrl_gym.sites.shopping_admin.shell import not_found
 

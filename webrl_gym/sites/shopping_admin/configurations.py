@@ -14,7 +14,7 @@ from webrl_gym.sites.common.context import current_state
 from webrl_gym.sites.common.forms import whole_number
 from webrl_gym.sites.shopping_admin import products
 from webrl_gym.sites.shopping_admin.product_form import MAX_PRICE, MAX_QUANTITY
-from webrl_gym.sites.shopping_admin.seed_catalog import slug
+from webrl_gym.sites.shopping_admin.seed_categories import slug
 from webrl_gym.sites.shopping_admin.session import notify
 from webrl_gym.sites.shopping_admin.shell import not_found
 from webrl_gym.sites.shopping_admin.values import parse_money

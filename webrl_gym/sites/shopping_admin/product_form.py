@@ -14,7 +14,8 @@ from webrl_gym.sites.common.formats import short_date
 from webrl_gym.sites.common.forms import REQUIRED, Errors, has_unprintable, whole_number
 from webrl_gym.sites.shopping_admin import products
 from webrl_gym.sites.shopping_admin.category_tree import flat_tree
-from webrl_gym.sites.shopping_admin.seed_catalog import COUNTRIES, slug
+from webrl_gym.sites.shopping_admin.seed_catalog import COUNTRIES
+from webrl_gym.sites.shopping_admin.seed_categories import slug
 from webrl_gym.sites.shopping_admin.session import notify
 from webrl_gym.sites.shopping_admin.shell import not_found
 from webrl_gym.sites.shopping_admin.values import parse_day, parse_money

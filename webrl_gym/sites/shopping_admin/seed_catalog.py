@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field, replace
 
 from webrl_gym.sites.common.seed_streams import Streams
+from webrl_gym.sites.shopping_admin.seed_categories import EXTRA, Category, category_list, slug
 
 COLORS = ("Black", "Blue", "Brown", "Gray", "Green", "Lavender", "Orange", "Purple", "Red", "White", "Yellow")
 SIZES = ("XS", "S", "M", "L", "XL", "28", "29", "30", "32", "33", "34", "36")
@@ -42,19 +43,6 @@ FIRST_OPTION = 49
 OPTION_IDS = {entry: number for number, entry in enumerate(OPTIONS, start=FIRST_OPTION)}
 
 COUNTRIES = ("", "China", "India", "Italy", "Mexico", "Portugal", "Turkey", "United States", "Vietnam")
-
-
-@dataclass(frozen=True)
-class Category:
-    """A category; ``kinds`` are the kinds of product in a leaf."""
-
-    id: int
-    parent_id: int | None
-    level: int
-    name: str
-    url_path: str
-    position: int
-    kinds: tuple[str, ...] = ()
 
 
 @dataclass
@@ -108,62 +96,6 @@ class Catalog:
         """Products that orders hold: all but configurable ones."""
         return [product for product in self.products if product.type == "simple"]
 
-
-def slug(name: str) -> str:
-    """``Juno Running Short`` -> ``juno-running-short``."""
-    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
-
-
-_TREE: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...]], ...] = (
-    (
-        "Women",
-        (
-            (
-                "Tops",
-                (
-                    ("Jackets", "Top", ("Shell Jacket", "Quilted Jacket", "Wrap Jacket", "Track Jacket")),
-                    ("Hoodies & Sweatshirts", "Top", ("Zip Hoodie", "Sweatshirt", "Fleece Pullover", "Cowl Hoodie")),
-                    ("Tees", "Top", ("Crop Tee", "Pocket Tee", "Scoop Tee", "Long Tee")),
-                    ("Bras & Tanks", "Top", ("Racer Tank", "Yoga Tank", "Strap Tank", "Sports Bra")),
-                ),
-            ),
-            (
-                "Bottoms",
-                (
-                    ("Pants", "Bottom", ("Yoga Pant", "Capri", "Legging", "Track Pant")),
-                    ("Shorts", "Bottom", ("Running Short", "Bike Short", "Gym Short", "Skort")),
-                ),
-            ),
-        ),
-    ),
-    (
-        "Men",
-        (
-            (
-                "Tops",
-                (
-                    ("Jackets", "Top", ("Rain Jacket", "Coach Jacket", "Windbreaker", "Down Jacket")),
-                    ("Hoodies & Sweatshirts", "Top", ("Full Zip Hoodie", "Crew Sweatshirt", "Half Zip Pullover")),
-                    ("Tees", "Top", ("Tee Crew Neck", "V Neck Tee", "Henley", "Training Polo")),
-                    ("Tanks", "Top", ("Muscle Tank", "Mesh Tank", "Workout Tank")),
-                ),
-            ),
-            (
-                "Bottoms",
-                (
-                    ("Pants", "Bottom", ("Sweatpant", "Jogger", "Hiking Pant", "Chino Pant")),
-                    ("Shorts", "Bottom", ("Trail Short", "Board Short", "Court Short")),
-                ),
-            ),
-        ),
-    ),
-)
-_GEAR: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Bags", "Bag", ("Backpack", "Duffle", "Messenger", "Tote")),
-    ("Fitness Equipment", "Gear", ("Yoga Mat", "Foam Roller", "Water Bottle", "Jump Rope", "Resistance Band")),
-    ("Watches", "Gear", ("Dash Watch", "Sport Watch", "Pulse Watch")),
-)
-_EXTRA = ("What's New", "Sale", "Training")
 
 _NAMES = [
     "Aldora",
@@ -265,7 +197,7 @@ GEAR_PER_LEAF = 6
 
 def draw_catalog(stream: Streams) -> Catalog:
     """All categories and products. Configurable products come after their variants, as if generated with them."""
-    categories = _categories()
+    categories = category_list()
     rng = stream("catalog")
     names = iter(rng.sample(_NAMES, len(_NAMES)) + rng.sample(_NAMES, len(_NAMES)))
     products: list[Product] = []
@@ -285,32 +217,6 @@ def draw_catalog(stream: Streams) -> Catalog:
                 products += _configurable(rng, len(products) + 1, name, kind, category)
     _share_out(stream("lists"), categories, products)
     return Catalog(tuple(categories), tuple(products))
-
-
-def _categories() -> list[Category]:
-    found = [Category(1, None, 0, "Root Catalog", "", 0), Category(2, 1, 1, "Default Category", "", 1)]
-
-    def add(parent: Category, name: str, kinds: tuple[str, ...] = ()) -> Category:
-        path = f"{parent.url_path}/{slug(name)}".lstrip("/")
-        siblings = sum(other.parent_id == parent.id for other in found)
-        category = Category(len(found) + 1, parent.id, parent.level + 1, name, path, siblings + 1, kinds)
-        found.append(category)
-        return category
-
-    root = found[1]
-    add(root, _EXTRA[0])
-    for department, groups in _TREE:
-        top = add(root, department)
-        for group, leaves in groups:
-            middle = add(top, group)
-            for leaf, _, kinds in leaves:
-                add(middle, leaf, kinds)
-    gear = add(root, "Gear")
-    for leaf, _, kinds in _GEAR:
-        add(gear, leaf, kinds)
-    for name in reversed(_EXTRA[1:]):
-        add(root, name)
-    return found
 
 
 def _texts(rng: random.Random, name: str, kind: str) -> tuple[str, str]:
@@ -398,10 +304,10 @@ def _configurable(rng: random.Random, first: int, name: str, kind: str, category
 
 def _share_out(rng: random.Random, categories: list[Category], products: list[Product]) -> None:
     """Put some products into What's New, Sale and Training as well."""
-    extra = {category.name: category.id for category in categories if category.name in _EXTRA}
+    extra = {category.name: category.id for category in categories if category.name in EXTRA}
     for product in products:
         if product.parent is None:
-            added = [extra[name] for name, wanted in zip(_EXTRA, product.flags, strict=False) if wanted]
+            added = [extra[name] for name, wanted in zip(EXTRA, product.flags, strict=False) if wanted]
             if rng.random() < 0.1:
                 added.append(extra["Training"])
             product.categories = tuple(dict.fromkeys((*product.categories, *added)))

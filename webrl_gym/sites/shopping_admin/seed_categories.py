@@ -1,0 +1,102 @@
+"""The tree of categories, and the kinds of product in its leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category; ``kinds`` are the kinds of product in a leaf."""
+
+    id: int
+    parent_id: int | None
+    level: int
+    name: str
+    url_path: str
+    position: int
+    kinds: tuple[str, ...] = ()
+
+
+def slug(name: str) -> str:
+    """``Juno Running Short`` -> ``juno-running-short``."""
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+
+
+_TREE: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...]], ...] = (
+    (
+        "Women",
+        (
+            (
+                "Tops",
+                (
+                    ("Jackets", "Top", ("Shell Jacket", "Quilted Jacket", "Wrap Jacket", "Track Jacket")),
+                    ("Hoodies & Sweatshirts", "Top", ("Zip Hoodie", "Sweatshirt", "Fleece Pullover", "Cowl Hoodie")),
+                    ("Tees", "Top", ("Crop Tee", "Pocket Tee", "Scoop Tee", "Long Tee")),
+                    ("Bras & Tanks", "Top", ("Racer Tank", "Yoga Tank", "Strap Tank", "Sports Bra")),
+                ),
+            ),
+            (
+                "Bottoms",
+                (
+                    ("Pants", "Bottom", ("Yoga Pant", "Capri", "Legging", "Track Pant")),
+                    ("Shorts", "Bottom", ("Running Short", "Bike Short", "Gym Short", "Skort")),
+                ),
+            ),
+        ),
+    ),
+    (
+        "Men",
+        (
+            (
+                "Tops",
+                (
+                    ("Jackets", "Top", ("Rain Jacket", "Coach Jacket", "Windbreaker", "Down Jacket")),
+                    ("Hoodies & Sweatshirts", "Top", ("Full Zip Hoodie", "Crew Sweatshirt", "Half Zip Pullover")),
+                    ("Tees", "Top", ("Tee Crew Neck", "V Neck Tee", "Henley", "Training Polo")),
+                    ("Tanks", "Top", ("Muscle Tank", "Mesh Tank", "Workout Tank")),
+                ),
+            ),
+            (
+                "Bottoms",
+                (
+                    ("Pants", "Bottom", ("Sweatpant", "Jogger", "Hiking Pant", "Chino Pant")),
+                    ("Shorts", "Bottom", ("Trail Short", "Board Short", "Court Short")),
+                ),
+            ),
+        ),
+    ),
+)
+_GEAR: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Bags", "Bag", ("Backpack", "Duffle", "Messenger", "Tote")),
+    ("Fitness Equipment", "Gear", ("Yoga Mat", "Foam Roller", "Water Bottle", "Jump Rope", "Resistance Band")),
+    ("Watches", "Gear", ("Dash Watch", "Sport Watch", "Pulse Watch")),
+)
+EXTRA = ("What's New", "Sale", "Training")
+
+
+def category_list() -> list[Category]:
+    """All categories, each after its parent; ids count from 1."""
+    found = [Category(1, None, 0, "Root Catalog", "", 0), Category(2, 1, 1, "Default Category", "", 1)]
+
+    def add(parent: Category, name: str, kinds: tuple[str, ...] = ()) -> Category:
+        path = f"{parent.url_path}/{slug(name)}".lstrip("/")
+        siblings = sum(other.parent_id == parent.id for other in found)
+        category = Category(len(found) + 1, parent.id, parent.level + 1, name, path, siblings + 1, kinds)
+        found.append(category)
+        return category
+
+    root = found[1]
+    add(root, EXTRA[0])
+    for department, groups in _TREE:
+        top = add(root, department)
+        for group, leaves in groups:
+            middle = add(top, group)
+            for leaf, _, kinds in leaves:
+                add(middle, leaf, kinds)
+    gear = add(root, "Gear")
+    for leaf, _, kinds in _GEAR:
+        add(gear, leaf, kinds)
+    for name in reversed(EXTRA[1:]):
+        add(root, name)
+    return found
