@@ -47,7 +47,7 @@ COUNTRIES = ("", "China", "India", "Italy", "Mexico", "Portugal", "Turkey", "Uni
 
 @dataclass
 class Product:
-    """A product; variants name their parent. ``topics`` are what its reviews talk about."""
+    """A product; variants name their parent."""
 
     id: int
     parent: Product | None

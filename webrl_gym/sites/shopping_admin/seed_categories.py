@@ -23,24 +23,24 @@ def slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
 
 
-_TREE: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...]], ...] = (
+_TREE: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]], ...] = (
     (
         "Women",
         (
             (
                 "Tops",
                 (
-                    ("Jackets", "Top", ("Shell Jacket", "Quilted Jacket", "Wrap Jacket", "Track Jacket")),
-                    ("Hoodies & Sweatshirts", "Top", ("Zip Hoodie", "Sweatshirt", "Fleece Pullover", "Cowl Hoodie")),
-                    ("Tees", "Top", ("Crop Tee", "Pocket Tee", "Scoop Tee", "Long Tee")),
-                    ("Bras & Tanks", "Top", ("Racer Tank", "Yoga Tank", "Strap Tank", "Sports Bra")),
+                    ("Jackets", ("Shell Jacket", "Quilted Jacket", "Wrap Jacket", "Track Jacket")),
+                    ("Hoodies & Sweatshirts", ("Zip Hoodie", "Sweatshirt", "Fleece Pullover", "Cowl Hoodie")),
+                    ("Tees", ("Crop Tee", "Pocket Tee", "Scoop Tee", "Long Tee")),
+                    ("Bras & Tanks", ("Racer Tank", "Yoga Tank", "Strap Tank", "Sports Bra")),
                 ),
             ),
             (
                 "Bottoms",
                 (
-                    ("Pants", "Bottom", ("Yoga Pant", "Capri", "Legging", "Track Pant")),
-                    ("Shorts", "Bottom", ("Running Short", "Bike Short", "Gym Short", "Skort")),
+                    ("Pants", ("Yoga Pant", "Capri", "Legging", "Track Pant")),
+                    ("Shorts", ("Running Short", "Bike Short", "Gym Short", "Skort")),
                 ),
             ),
         ),
@@ -51,26 +51,26 @@ _TREE: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]],
             (
                 "Tops",
                 (
-                    ("Jackets", "Top", ("Rain Jacket", "Coach Jacket", "Windbreaker", "Down Jacket")),
-                    ("Hoodies & Sweatshirts", "Top", ("Full Zip Hoodie", "Crew Sweatshirt", "Half Zip Pullover")),
-                    ("Tees", "Top", ("Tee Crew Neck", "V Neck Tee", "Henley", "Training Polo")),
-                    ("Tanks", "Top", ("Muscle Tank", "Mesh Tank", "Workout Tank")),
+                    ("Jackets", ("Rain Jacket", "Coach Jacket", "Windbreaker", "Down Jacket")),
+                    ("Hoodies & Sweatshirts", ("Full Zip Hoodie", "Crew Sweatshirt", "Half Zip Pullover")),
+                    ("Tees", ("Tee Crew Neck", "V Neck Tee", "Henley", "Training Polo")),
+                    ("Tanks", ("Muscle Tank", "Mesh Tank", "Workout Tank")),
                 ),
             ),
             (
                 "Bottoms",
                 (
-                    ("Pants", "Bottom", ("Sweatpant", "Jogger", "Hiking Pant", "Chino Pant")),
-                    ("Shorts", "Bottom", ("Trail Short", "Board Short", "Court Short")),
+                    ("Pants", ("Sweatpant", "Jogger", "Hiking Pant", "Chino Pant")),
+                    ("Shorts", ("Trail Short", "Board Short", "Court Short")),
                 ),
             ),
         ),
     ),
 )
-_GEAR: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Bags", "Bag", ("Backpack", "Duffle", "Messenger", "Tote")),
-    ("Fitness Equipment", "Gear", ("Yoga Mat", "Foam Roller", "Water Bottle", "Jump Rope", "Resistance Band")),
-    ("Watches", "Gear", ("Dash Watch", "Sport Watch", "Pulse Watch")),
+_GEAR: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Bags", ("Backpack", "Duffle", "Messenger", "Tote")),
+    ("Fitness Equipment", ("Yoga Mat", "Foam Roller", "Water Bottle", "Jump Rope", "Resistance Band")),
+    ("Watches", ("Dash Watch", "Sport Watch", "Pulse Watch")),
 )
 EXTRA = ("What's New", "Sale", "Training")
 
@@ -92,10 +92,10 @@ def category_list() -> list[Category]:
         top = add(root, department)
         for group, leaves in groups:
             middle = add(top, group)
-            for leaf, _, kinds in leaves:
+            for leaf, kinds in leaves:
                 add(middle, leaf, kinds)
     gear = add(root, "Gear")
-    for leaf, _, kinds in _GEAR:
+    for leaf, kinds in _GEAR:
         add(gear, leaf, kinds)
     for name in reversed(EXTRA[1:]):
         add(root, name)
