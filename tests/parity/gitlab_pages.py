@@ -82,6 +82,12 @@ def hosting_visits(app: Any, state: SiteState) -> list[Visit]:
     )
     other = state.value("SELECT username FROM user WHERE bio != '' AND location != '' AND website_url != '' LIMIT 1")
     branch = state.value("SELECT name FROM branch WHERE project_id = ? AND parent_id IS NOT NULL LIMIT 1", number)
+    free = state.value(
+        "SELECT name FROM branch WHERE project_id = ?1 AND parent_id IS NOT NULL AND name NOT IN "
+        "(SELECT source_branch FROM merge_request WHERE project_id = ?1) LIMIT 1",
+        number,
+    )
+    new_request = f"/{path}/-/merge_requests/new?merge_request%5Bsource_branch%5D={free}"
     variants = [
         f"/{path}/-/blob/main/{code}",
         f"/{path}/-/tree/main/docs",
@@ -123,12 +129,15 @@ def hosting_visits(app: Any, state: SiteState) -> list[Visit]:
         *_issues(path),
         *_repositories(path),
         *_own(path),
+        Visit(new_request, (Step(CLICK, "button", "Create merge request"), Step(CLICK, "button", "Merge"))),
     ]
 
 
 def _reading(path: str) -> list[Visit]:
     return [
-        Visit("/", (Step(TYPE, "searchbox", "Search GitLab", "kit"), Step(CLICK, "DisclosureTriangle", "Create new..."))),
+        Visit(
+            "/", (Step(TYPE, "searchbox", "Search GitLab", "kit"), Step(CLICK, "DisclosureTriangle", "Create new..."))
+        ),
         Visit("/", (Step(CLICK, "DisclosureTriangle", "Menu"), Step(CLICK, "link", "Groups"))),
         Visit("/", (Step(CLICK, "DisclosureTriangle", "Merge requests"), Step(CLICK, "DisclosureTriangle", "Help"))),
         Visit(f"/{path}", (Step(CLICK, "DisclosureTriangle", "Clone"), Step(CLICK, "DisclosureTriangle", "main"))),
@@ -166,7 +175,9 @@ def _issues(path: str) -> list[Visit]:
             (
                 Step(CLICK, "button", "Create issue"),
                 Step(TYPE, "textbox", "Title (required)", "A new <issue>"),
-                Step(TYPE, "textbox", "Description", "Some `code` and\n\n- a list\n- of **two**\n\n```python\nx = 1\n```"),
+                Step(
+                    TYPE, "textbox", "Description", "Some `code` and\n\n- a list\n- of **two**\n\n```python\nx = 1\n```"
+                ),
                 Step(CLICK, "button", "Assign to me"),
                 Step(TYPE, "textbox", "Due date", "2023-13-40"),
                 Step(CLICK, "button", "Create issue"),

@@ -110,6 +110,7 @@ def project_roles(user_id: int) -> Mapping[int, int]:
 def forget_roles() -> None:
     """Read roles anew at the next use (after members have changed)."""
     g.pop("project_roles", None)
+    g.pop("all_projects", None)
 
 
 def _role(row: sqlite3.Row, user_id: int) -> int:
@@ -171,8 +172,11 @@ def projects_by_id(ids: Iterable[int]) -> Mapping[int, Project]:
 
 
 def all_projects() -> list[Project]:
-    """Every project that the visitor may see."""
-    return _projects(current_state().query("SELECT * FROM project"))
+    """Every project that the visitor may see; read once per request."""
+    if "all_projects" not in g:
+        g.all_projects = _projects(current_state().query("SELECT * FROM project"))
+    found: list[Project] = g.all_projects
+    return found
 
 
 def hidden_projects() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -86,8 +87,8 @@ def _find_users(query: str, _: Project | None) -> list[User]:
     return search_users(query, _MOST_USERS)
 
 
-def _find_rows(table: str, query: str, project: Project | None) -> list[sqlite3.Row]:
-    """Issues, merge requests or milestones with every word in their titles, the youngest first."""
+def _find_ids(table: str, query: str, project: Project | None) -> list[int]:
+    """Ids of issues, merge requests or milestones with every word in their titles, the youngest first."""
     words = query.split()[:8]
     condition = " AND ".join(["title LIKE ? ESCAPE '\\'"] * len(words))
     values: list[int | str] = [like(word) for word in words]
@@ -99,26 +100,36 @@ def _find_rows(table: str, query: str, project: Project | None) -> list[sqlite3.
     if table == "issue":
         condition += " AND (confidential = 0 OR author_id = ?)"
         values.append(current_visitor().user_id)
-    return current_state().query(f"SELECT * FROM {table} WHERE {condition} ORDER BY created DESC, id DESC", *values)
+    rows = current_state().query(f"SELECT id FROM {table} WHERE {condition} ORDER BY created DESC, id DESC", *values)
+    return [row["id"] for row in rows]
 
 
-def _show_milestones(rows: Sequence[sqlite3.Row]) -> dict[str, object]:
+def _rows(table: str, ids: Sequence[int]) -> list[sqlite3.Row]:
+    """Rows in the order of their ids."""
+    rows = current_state().query(
+        f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", json.dumps(list(ids))
+    )
+    return sorted(rows, key=lambda row: ids.index(row["id"]))
+
+
+def _show_milestones(ids: Sequence[int]) -> dict[str, object]:
+    rows = _rows("milestone", ids)
     return {"milestones": rows, "projects": projects_by_id(row["project_id"] for row in rows)}
 
 
 _FINDERS: Mapping[str, Callable[[str, Project | None], Sequence[Any]]] = {
     "projects": _find_projects,
-    "issues": functools.partial(_find_rows, "issue"),
-    "merge_requests": functools.partial(_find_rows, "merge_request"),
-    "milestones": functools.partial(_find_rows, "milestone"),
+    "issues": functools.partial(_find_ids, "issue"),
+    "merge_requests": functools.partial(_find_ids, "merge_request"),
+    "milestones": functools.partial(_find_ids, "milestone"),
     "users": _find_users,
 }
 
 #: What templates need to show the found entries of a scope.
 _SHOWN: Mapping[str, Callable[[Sequence[Any]], dict[str, object]]] = {
     "projects": lambda cards: {"cards": cards},
-    "issues": lambda rows: {"works": complete(ISSUE, rows)},
-    "merge_requests": lambda rows: {"works": complete(MERGE_REQUEST, rows)},
+    "issues": lambda ids: {"works": complete(ISSUE, _rows("issue", ids))},
+    "merge_requests": lambda ids: {"works": complete(MERGE_REQUEST, _rows("merge_request", ids))},
     "milestones": _show_milestones,
     "users": lambda people: {"people": people},
 }
