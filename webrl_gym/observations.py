@@ -8,6 +8,7 @@ neighbouring ids), and property values that are not one plain word are quoted, s
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,28 +57,28 @@ def observation_lines(root: AXNode, id_position: IdPosition = "first") -> list[s
     three lines before it.
     """
     lines: list[str] = []
-    first = id_position == "first"
-    names = ("", "", "")
-
-    def visit(node: AXNode, indent: str) -> None:
-        nonlocal names
-        role, name, properties = node.role, node.name, node.properties
-        if role == "StaticText":
-            printed = name != "" and name not in names[0] and name not in names[1] and name not in names[2]
-        else:
-            printed = name != "" or not (role == "listitem" or (role in _DROPPED_WHEN_EMPTY and not properties))
-        if printed:
-            names = (names[1], names[2], name)
-            line = f"{indent}[{node.id}] {role} {name!r}" if first else f"{indent}{role} {name!r} [{node.id}]"
-            for key, value in properties:
-                line += f" {key}: {value if _is_plain(value) else repr(value)}"
-            lines.append(line)
-            indent += "\t"
-        for child in node.children:
-            visit(child, indent)
-
-    visit(root, "")
+    _print(root, "", id_position == "first", lines, ["", "", ""])
     return lines
+
+
+# A function of the module, not a nested one: a nested function that calls itself is a reference cycle, which would keep
+# every observation's tree alive until the next garbage collection.
+def _print(node: AXNode, indent: str, first: bool, lines: list[str], names: list[str]) -> None:
+    """Append the lines of a node and its descendants; ``names`` are those of the last three lines."""
+    role, name, properties = node.role, node.name, node.properties
+    if role == "StaticText":
+        printed = name != "" and name not in names[0] and name not in names[1] and name not in names[2]
+    else:
+        printed = name != "" or not (role == "listitem" or (role in _DROPPED_WHEN_EMPTY and not properties))
+    if printed:
+        names[:] = names[1], names[2], name
+        line = f"{indent}[{node.id}] {role} {name!r}" if first else f"{indent}{role} {name!r} [{node.id}]"
+        for key, value in properties:
+            line += f" {key}: {value if _is_plain(value) else repr(value)}"
+        lines.append(line)
+        indent += "\t"
+    for child in node.children:
+        _print(child, indent, first, lines, names)
 
 
 def _is_plain(value: str) -> bool:
@@ -225,4 +226,9 @@ def _unquote(literal: str) -> str:
     """A bare word as it is, a Python string literal as its value (the common case without its parser)."""
     if literal[0] not in "'\"":
         return literal
-    return str(ast.literal_eval(literal)) if "\\" in literal else literal[1:-1]
+    return _evaluated(literal) if "\\" in literal else literal[1:-1]
+
+
+@functools.lru_cache(maxsize=4096)
+def _evaluated(literal: str) -> str:
+    return str(ast.literal_eval(literal))
