@@ -64,9 +64,10 @@ def test_every_data_file_is_in_the_wheel(wheel: Path) -> None:
         str(path.relative_to(ROOT))
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and "results" not in path.parts
     }
     assert wanted - names == set()
+    assert not any("results/" in name for name in names)  # records of measurements stay in the repository
     assert not any(name.startswith(("tests/", "docs/")) for name in names)
     assert "webrl_gym/py.typed" in names
     assert any(name.endswith("LICENSE") for name in names)
