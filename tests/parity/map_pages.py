@@ -74,7 +74,9 @@ def map_visits(app: Any, state: SiteState) -> list[Visit]:
     return [
         *(Visit(path) for path in (*route_paths(app, examples, _is_no_page, special), *variants)),
         *_looking(cafe, university),
-        *_writing(f"/node/{cafe['osm_id']}"),
+        *_writing(
+            f"/node/{cafe['osm_id']}", f"Note #{state.value('SELECT id FROM note ORDER BY created DESC LIMIT 1')}"
+        ),
     ]
 
 
@@ -124,7 +126,7 @@ def _looking(cafe: Any, university: Any) -> list[Visit]:
     ]
 
 
-def _writing(place: str) -> list[Visit]:
+def _writing(place: str, newest: str) -> list[Visit]:
     return [
         Visit(
             place,
@@ -151,7 +153,7 @@ def _writing(place: str) -> list[Visit]:
                 Step(CLICK, "button", "Log In"),
                 Step(CLICK, "link", "Layers"),
                 Step(CLICK, "link", "Map Notes"),
-                Step(CLICK, "link", "Note #3"),
+                Step(CLICK, "link", newest),
                 Step(CLICK, "link", MAPPER),
                 Step(CLICK, "button", "Log Out"),
             ),

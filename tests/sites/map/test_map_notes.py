@@ -6,7 +6,7 @@ import pytest
 
 from tests.sites.map.map_client import MapClient
 from webrl_gym.sites import World
-from webrl_gym.sites.map.notes import LONGEST_NOTE
+from webrl_gym.sites.map.notes import LONGEST_NOTE, PER_PAGE
 from webrl_gym.sites.map.seed_edits import MAPPER, PASSWORD
 
 
@@ -94,8 +94,8 @@ def test_all_notes_are_listed_the_newest_first(visitor: MapClient) -> None:
     visitor.get("/notes")
     first = visitor.texts(".changesets a")
     visitor.get("/notes?page=2")
-    assert len(first) == 15
-    assert len({*first, *visitor.texts(".changesets a")}) == 30
+    assert len(first) == PER_PAGE
+    assert len({*first, *visitor.texts(".changesets a")}) == 60
 
 
 def test_a_form_without_the_key_changes_nothing(visitor: MapClient, world: World) -> None:

@@ -14,7 +14,7 @@ from webrl_gym.sites.map.session import View, current_mapper, last_view, remembe
 blueprint = Blueprint("notes", __name__)
 
 LONGEST_NOTE = 2000
-_PER_PAGE = 15
+PER_PAGE = 40
 _BIGGEST_ID = 2**62
 _ACTIONS = {"Comment": "commented", "Resolve": "closed", "Reactivate": "reopened"}
 
@@ -23,11 +23,11 @@ _ACTIONS = {"Comment": "commented", "Resolve": "closed", "Reactivate": "reopened
 def listed() -> ResponseReturnValue:
     """All notes, the newest first, with what was first said."""
     state = current_state()
-    pages = Pages.of(request.args.get("page"), _PER_PAGE, state.value("SELECT count(*) FROM note"))
+    pages = Pages.of(request.args.get("page"), PER_PAGE, state.value("SELECT count(*) FROM note"))
     rows = state.query(
         "SELECT n.*, (SELECT c.text FROM note_comment c WHERE c.note_id = n.id ORDER BY c.id LIMIT 1) AS text FROM note n "
         "ORDER BY n.created DESC, n.id DESC LIMIT ? OFFSET ?",
-        _PER_PAGE,
+        PER_PAGE,
         pages.offset,
     )
     return render_template("notes.html", rows=rows, pages=pages, view=last_view())

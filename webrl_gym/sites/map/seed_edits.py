@@ -38,6 +38,7 @@ _NOTES = (
 )
 _FIRST_CHANGESET = 134_200_411
 _CHANGESETS = 400
+_NOTE_COUNT = 60
 _NOW = datetime(2023, 5, 20, 12, 0, 0)
 
 
@@ -85,7 +86,7 @@ def _insert_notes(connection: sqlite3.Connection, rng: random.Random, rows: Rows
     places = [new for new in rows.places if new.town]
     notes: list[Row] = []
     comments: list[Row] = []
-    for number in range(1, 31):
+    for number in range(1, _NOTE_COUNT + 1):
         place = rng.choice(places)
         opened = _moment(rng, 30, 600)
         closed = rng.random() < 0.4

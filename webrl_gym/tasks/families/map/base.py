@@ -56,10 +56,17 @@ def networks() -> RoadNetworks:
     return RoadNetworks()
 
 
-def random_place(state: SiteState, rng: random.Random, categories: tuple[str, ...]) -> sqlite3.Row | None:
-    """A place of one of these categories whose name no other place has; None when this draw led nowhere."""
+def random_place(
+    state: SiteState, rng: random.Random, categories: tuple[str, ...], hub: int | None = None
+) -> sqlite3.Row | None:
+    """A place of one of these categories whose name no other place has; None when this draw led nowhere.
+
+    ``hub`` is the town to look in; without one, all towns count.
+    """
     rows = state.query(
-        "SELECT * FROM place WHERE category = ? AND town IS NOT NULL ORDER BY id", rng.choice(categories)
+        "SELECT * FROM place WHERE category = ? AND town IS NOT NULL AND hub = coalesce(?, hub) ORDER BY id",
+        rng.choice(categories),
+        hub,
     )
     row = rng.choice(rows) if rows else None
     return row if row is not None and place(state, row["name"]) is not None else None

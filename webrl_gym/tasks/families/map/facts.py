@@ -62,7 +62,7 @@ class PlaceFact(MapFamily):
             'Look up "{place}" on the map: what is its {attribute}?',
         ),
         evaluation=(
-            'I need the {attribute} of "{place}".',
+            'Look up the {attribute} of "{place}" on the map.',
             'Which {attribute} does the map give for "{place}"?',
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from webrl_gym.sites import SiteState
+from webrl_gym.sites.map.notes import PER_PAGE
 from webrl_gym.sites.map.seed_edits import MAPPER, PASSWORD
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.checks import change
@@ -29,8 +30,6 @@ COMMENTS = (
     "The owner says it is true",
     "This needs a survey",
 )
-#: Notes on the first page of the list.
-_LISTED = 15
 
 
 class LeaveNote(MapFamily):
@@ -128,7 +127,7 @@ class ResolveNote(MapFamily):
 
 def listed_notes(state: SiteState) -> list[int]:
     """Notes that the first page of the list shows."""
-    rows = state.query("SELECT id FROM note ORDER BY created DESC, id DESC LIMIT ?", _LISTED)
+    rows = state.query("SELECT id FROM note ORDER BY created DESC, id DESC LIMIT ?", PER_PAGE)
     return [row["id"] for row in rows]
 
 

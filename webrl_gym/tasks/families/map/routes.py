@@ -35,8 +35,8 @@ class RouteFamily(MapFamily):
 
     def propose(self, state: SiteState, rng: random.Random) -> Slots | None:
         start = random_place(state, rng, LANDMARKS)
-        end = random_place(state, rng, LANDMARKS + SHOPS)
-        if start is None or end is None or start["hub"] != end["hub"] or start["id"] == end["id"]:
+        end = None if start is None else random_place(state, rng, LANDMARKS + SHOPS, start["hub"])
+        if start is None or end is None or start["id"] == end["id"]:
             return None
         return {"start": start["name"], "end": end["name"], "mode": rng.choice(sorted(MODES))}
 
