@@ -124,7 +124,12 @@ def _writing(own: str, other: str) -> list[Visit]:
                 Step(CLICK, "radio", "URL"),
                 Step(TYPE, "textbox", "URL", "https://example.org/page"),
                 Step(TYPE, "textbox", "Title", "A *new* post"),
-                Step(TYPE, "textbox", "Body", "From /f/pics by u/nobody: some `code`, a [link](/wiki) and\n\n> a quotation\n\n- one\n- two"),
+                Step(
+                    TYPE,
+                    "textbox",
+                    "Body",
+                    "From /f/pics by u/nobody: some `code`, a [link](/wiki) and\n\n> a quotation\n\n- one\n- two",
+                ),
                 Step(SELECT, "combobox", "Forum", "DIY"),
                 Step(CLICK, "button", "Create submission"),
                 Step(CLICK, "DisclosureTriangle", "Markdown allowed. Show help"),
