@@ -47,7 +47,7 @@ def command(folder: Path, run: str, resume: bool) -> list[str]:
         "demonstrations.family_fraction=0.2",
         "sft.max_epochs=12",
         "reward.episodes=50",
-        "reward.model.max_epochs=2",
+        "reward.model.epochs=2",
         "phases.phases=2",
         "phases.env_steps_per_phase=60",
         "curriculum.tasks_per_phase=12",
