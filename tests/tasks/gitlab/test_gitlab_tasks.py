@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import random
 import re
 from collections import Counter
@@ -10,7 +9,7 @@ from collections import Counter
 import pytest
 
 from algorithms.policies.pointer.text import analyse_instruction
-from webrl_gym.env import WebArenaLiteEnv
+from tests.tasks.drawn import drawn, environment
 from webrl_gym.tasks.families.base import TaskFamily, fields
 from webrl_gym.tasks.families.gitlab import GITLAB_FAMILIES
 from webrl_gym.tasks.solutions.driver import Driver
@@ -24,23 +23,8 @@ FAMILIES = {family.name: family for family in GITLAB_FAMILIES}
 every_family = pytest.mark.parametrize("name", sorted(FAMILIES))
 
 
-@functools.cache
-def environment() -> WebArenaLiteEnv:
-    return WebArenaLiteEnv(tasks="replica/train", max_observation_tokens=None)
-
-
-@functools.cache
 def tasks_of(name: str) -> tuple[Task, ...]:
-    """Tasks of a family with different slots, in a training world and in the test world."""
-    found: list[Task] = []
-    for seed, wording in ((0, "train"), ("test", "evaluation")):
-        slots: set[str] = set()
-        for number in range(10 * DRAWS):
-            task = FAMILIES[name].draw(drawing_world(seed), random.Random(number), wording)  # type: ignore[arg-type]
-            if task is not None and str(task.slots) not in slots and len(slots) < DRAWS:
-                slots.add(str(task.slots))
-                found.append(task)
-    return tuple(found)
+    return drawn(FAMILIES[name], DRAWS, 10 * DRAWS)
 
 
 def test_every_family_has_a_solution_and_every_solution_a_family() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import random
 import re
 
 import pytest
 
-from webrl_gym.env import WebArenaLiteEnv
+from tests.tasks.drawn import drawn, environment
 from webrl_gym.tasks.families.base import TaskFamily, fields
 from webrl_gym.tasks.families.shopping_admin import SHOPPING_ADMIN_FAMILIES
 from webrl_gym.tasks.solutions.driver import Driver
@@ -23,23 +22,8 @@ FAMILIES: dict[str, TaskFamily] = {family.name: family for family in SHOPPING_AD
 every_family = pytest.mark.parametrize("name", sorted(FAMILIES))
 
 
-@functools.cache
-def environment() -> WebArenaLiteEnv:
-    return WebArenaLiteEnv(tasks="replica/train", max_observation_tokens=None)
-
-
-@functools.cache
 def tasks_of(name: str) -> tuple[Task, ...]:
-    """Tasks of a family with different slots, in a training world and in the test world."""
-    found: list[Task] = []
-    for seed, wording in ((0, "train"), ("test", "evaluation")):
-        slots: set[str] = set()
-        for number in range(8 * DRAWS):
-            task = FAMILIES[name].draw(drawing_world(seed), random.Random(number), wording)  # type: ignore[arg-type]
-            if task is not None and str(task.slots) not in slots and len(slots) < DRAWS:
-                slots.add(str(task.slots))
-                found.append(task)
-    return tuple(found)
+    return drawn(FAMILIES[name], DRAWS, 8 * DRAWS)
 
 
 def begin(task: Task) -> Driver:
