@@ -105,6 +105,7 @@ class ChromiumPage:
     def goto(self, url: str) -> None:
         """Load a page with all its style sheets."""
         self._page.goto(url, wait_until="load")
+        self._draw()
 
     @property
     def url(self) -> str:
@@ -138,6 +139,7 @@ class ChromiumPage:
         if navigates:
             with self._page.expect_navigation(wait_until="load"):
                 self._act(kind, found, text)
+            self._draw()
         else:
             self._act(kind, found, text)
 
@@ -146,8 +148,13 @@ class ChromiumPage:
         if navigates:
             with self._page.expect_navigation(wait_until="load"):
                 self._page.keyboard.press(key)
+            self._draw()
         else:
             self._page.keyboard.press(key)
+
+    def _draw(self) -> None:
+        """Wait for two frames: Chromium gives an ``autofocus`` field the focus when it first draws the loaded page."""
+        self._page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def _act(self, kind: ActionType, found: str, text: str) -> None:
         def call(function: str, *arguments: str) -> None:

@@ -10,6 +10,8 @@ keeps an id for the text it may come to hold.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from webrl_gym.browsers.base import AXNode
 from webrl_gym.browsers.dom import RAW_TEXT, WHITESPACE, Document, Element, Text, collapse, is_hidden, summary_of, words
 from webrl_gym.browsers.names import FROM_CONTENT, accessible_name, content_text, is_redundant_label, option_label
@@ -62,7 +64,7 @@ class AccessibilityTree:
         # The document itself always has the focus, whichever element may have it too.
         states = (("focused", "True"),)
         root = AXNode(self._id(document.root, document.root), "RootWebArea", document.title, states)
-        self._children(document.root, root.children)
+        self._content(document.root, document.root.children, root.children)
         self._numbered = True
         return root
 
@@ -74,53 +76,55 @@ class AccessibilityTree:
             self.targets[self._count] = element
         return holder.ax_id
 
-    def _children(self, element: Element, out: list[AXNode]) -> None:
-        for child in element.children:
-            if isinstance(child, Element):
-                self._element(child, out)
-            elif child.shown:
-                name = child.data if element.tag == "pre" else child.shown
-                out.append(AXNode(child.ax_id or self._id(child, element), "StaticText", name))
+    def _content(self, element: Element, children: Sequence[Element | Text], out: list[AXNode]) -> None:
+        """Put the nodes of these children of ``element`` at the end of ``out``; one without a node gives its content.
 
-    def _element(self, element: Element, out: list[AXNode]) -> None:
-        """Put the element's node, or its content where it has none, at the end of ``out``."""
-        tag, attrs = element.tag, element.attrs
-        if attrs and not _TELLING.isdisjoint(attrs):
-            self._marked(element, out)
-        elif tag in _TRANSPARENT:
-            self._children(element, out)
-        elif tag in _UNCONDITIONAL:
-            role = _UNCONDITIONAL[tag]
-            name = content_text(self.document, element) if role in FROM_CONTENT else ""
-            node = AXNode(element.ax_id or self._id(element, element), role, name)
-            out.append(node)
-            self._children(element, node.children)
-        elif tag == "a" and "href" in attrs and self.document.live.focus != element.index:
-            name = content_text(self.document, element)
-            node = AXNode(element.ax_id or self._id(element, element), "link", name, (), CLICK)
-            out.append(node)
-            self._children(element, node.children)
-        elif tag not in _SKIPPED:
-            self._marked(element, out)
+        Most of a page is told apart here by its tag alone; the rest is up to :meth:`_marked`.
+        """
+        document = self.document
+        focus = document.live.focus
+        for child in children:
+            if isinstance(child, Text):
+                if child.shown:
+                    name = child.data if element.tag == "pre" else child.shown
+                    out.append(AXNode(child.ax_id or self._id(child, element), "StaticText", name))
+                continue
+            tag, attrs = child.tag, child.attrs
+            if attrs and not _TELLING.isdisjoint(attrs):
+                self._marked(child, out)
+            elif tag in _TRANSPARENT:
+                self._content(child, child.children, out)
+            elif tag in _UNCONDITIONAL:
+                role = _UNCONDITIONAL[tag]
+                name = content_text(document, child) if role in FROM_CONTENT else ""
+                node = AXNode(child.ax_id or self._id(child, child), role, name)
+                out.append(node)
+                self._content(child, child.children, node.children)
+            elif tag == "a" and "href" in attrs and focus != child.index:
+                node = AXNode(child.ax_id or self._id(child, child), "link", content_text(document, child), (), CLICK)
+                out.append(node)
+                self._content(child, child.children, node.children)
+            elif tag not in _SKIPPED:
+                self._marked(child, out)
 
-    def _number(self, element: Element) -> None:
-        """Give ids to everything below, as building the tree would, without building it."""
-        for child in element.children:
-            if not isinstance(child, Element):
+    def _number(self, element: Element, children: Sequence[Element | Text]) -> None:
+        """Give ids to these children of ``element`` and all below, as :meth:`_content` would, but build no nodes."""
+        for child in children:
+            if isinstance(child, Text):
                 if child.shown:
                     self._id(child, element)
             elif child.attrs and not _TELLING.isdisjoint(child.attrs):
                 self._marked(child, [])
             elif child.tag in _TRANSPARENT:
-                self._number(child)
+                self._number(child, child.children)
             elif child.tag in _UNCONDITIONAL or (child.tag == "a" and "href" in child.attrs):
                 self._id(child, child)
-                self._number(child)
+                self._number(child, child.children)
             elif child.tag not in _SKIPPED:
                 self._marked(child, [])
 
     def _marked(self, element: Element, out: list[AXNode]) -> None:
-        """The general case of :meth:`_element`, for what has states, a role of its author's choice, or a label."""
+        """The general case of :meth:`_content`, for what has states, a role of its author's choice, or a label."""
         document, tag, attrs = self.document, element.tag, element.attrs
         if is_hidden(element) or attrs.get("aria-hidden") == "true" or "inert" in attrs or "popover" in attrs:
             return
@@ -128,9 +132,7 @@ class AccessibilityTree:
             out.append(AXNode(self._id(element, element), "LineBreak", "\n"))
             return
         if tag == "label" and is_redundant_label(document, element):
-            for child in element.children:
-                if isinstance(child, Element):
-                    self._element(child, out)
+            self._content(element, [child for child in element.children if isinstance(child, Element)], out)
             return
         role = role_of(document, element)
         if role == "none" or tag in _SKIPPED:
@@ -139,7 +141,7 @@ class AccessibilityTree:
         properties = properties_of(document, element, role)
         if not role:
             if not (name or properties or "tabindex" in attrs):
-                self._children(element, out)
+                self._content(element, element.children, out)
                 return
             role = "generic"
         node = AXNode(element.ax_id or self._id(element, element), role, name, properties)
@@ -157,7 +159,7 @@ class AccessibilityTree:
         elif tag == "table":
             self._table(element, node)
         elif tag not in ("img", "svg", "meter", "progress"):
-            self._children(element, node.children)
+            self._content(element, element.children, node.children)
 
     def _input(self, element: Element, node: AXNode) -> None:
         kind = element.get("type").lower()
@@ -254,20 +256,16 @@ class AccessibilityTree:
     def _details(self, element: Element, node: AXNode) -> None:
         summary = summary_of(element)
         if summary is not None:
-            self._element(summary, node.children)
+            self._content(element, [summary], node.children)
+        content = [child for child in element.children if child is not summary]
         if self.document.is_open(element):
-            for child in element.children:
-                if isinstance(child, Text):
-                    if child.shown:
-                        node.children.append(AXNode(self._id(child, element), "StaticText", child.shown))
-                elif child is not summary:
-                    self._element(child, node.children)
+            self._content(element, content, node.children)
         elif not self._numbered:
-            self._number(element)
+            self._number(element, content)
 
     def _table(self, element: Element, node: AXNode) -> None:
         """The caption is read first, then header sections; footer sections last, wherever the source has them."""
-        self._children(element, node.children)
+        self._content(element, element.children, node.children)
         order = {"caption": -2, "thead": -1, "tfoot": 1}
         places = {e.ax_id: order[e.tag] for e in element.children if isinstance(e, Element) and e.tag in order}
         if places:

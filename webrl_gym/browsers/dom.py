@@ -124,16 +124,17 @@ class _Conversion:
     def element(self, node: LexborNode, parent: Element | None, depth: int = 0) -> Element:
         """The element of a node, with all below it."""
         element = self._one(node, parent)
-        children = element.children
         if depth == MAX_DEPTH:
             self._flat(node, element)
             return element
+        children, blanks = element.children, self._blanks
         child = node.child
         while child is not None:
             if child.is_element_node:
                 children.append(self.element(child, element, depth + 1))
             elif child.is_text_node:
-                children.append(self._text(child))
+                data = child.text_content or ""
+                children.append(blanks.get(data) or self._text(data))
             child = child.next
         return element
 
@@ -148,7 +149,7 @@ class _Conversion:
                 made[below.mem_id] = child = self._one(below, element)
                 element.children.append(child)
             elif below.is_text_node:
-                made[above.mem_id].children.append(self._text(below))
+                made[above.mem_id].children.append(self._text(below.text_content or ""))
 
     def _one(self, node: LexborNode, parent: Element | None) -> Element:
         attributes: dict[str, str | None] = node.attributes
@@ -158,13 +159,10 @@ class _Conversion:
             self._ids.setdefault(attributes["id"] or "", element)
         return element
 
-    def _text(self, node: LexborNode) -> Text:
-        data = node.text_content or ""
-        text = self._blanks.get(data)
-        if text is None:
-            text = Text(data)
-            if not text.shown:
-                self._blanks[data] = text
+    def _text(self, data: str) -> Text:
+        text = Text(data)
+        if not text.shown:
+            return self._blanks.setdefault(data, text)
         return text
 
 

@@ -20,13 +20,19 @@ _WITHOUT_STATES = words(
     "paragraph list listitem heading strong emphasis image banner contentinfo main form cell row rowgroup LabelText "
     "Legend DescriptionList term definition"
 )
+_STATES = words(
+    "aria-atomic aria-autocomplete aria-busy aria-checked aria-controls aria-describedby aria-disabled aria-expanded "
+    "aria-haspopup aria-live aria-modal aria-multiselectable aria-orientation aria-owns aria-pressed aria-relevant "
+    "aria-required aria-selected aria-valuemax aria-valuemin aria-valuetext"
+)
+"""Attributes that give states or properties to elements of any role."""
 Property = tuple[str, str]
 
 
 def properties_of(document: Document, element: Element, role: str) -> tuple[Property, ...]:
     """What is printed after the name, as (key, value) pairs in order."""
     attrs = element.attrs
-    aria = any(name.startswith("aria-") for name in attrs)
+    aria = bool(attrs) and not _STATES.isdisjoint(attrs)
     focused = document.live.focus == element.index
     if not aria and not focused and (role in _WITHOUT_STATES or not role or (role == "link" and element.tag == "a")):
         return ()

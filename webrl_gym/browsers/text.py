@@ -12,6 +12,7 @@ from webrl_gym.browsers.addresses import BLANK, normalise, resolve, without_frag
 from webrl_gym.browsers.base import AXNode, Page
 from webrl_gym.browsers.cookies import Cookie, CookieJar
 from webrl_gym.browsers.dom import Document, Element
+from webrl_gym.browsers.garbage import collection_paused
 from webrl_gym.browsers.history import Entry, Record, Tab, blank_entry
 from webrl_gym.browsers.interaction import ActionFailed, Interaction, Navigation
 from webrl_gym.browsers.keyboard import Keyboard
@@ -38,11 +39,12 @@ class _View:
 
     def __init__(self, record: Record, type_appends: bool) -> None:
         self.record = record
-        self.document = Document(record.source, record.url, record.live)
+        with collection_paused():
+            self.document = Document(record.source, record.url, record.live)
+            self._builder = AccessibilityTree(self.document)
+            self._root: AXNode | None = self._builder.build()  # the first build gives the ids
         record.title = self.document.title
         self.interaction = Interaction(self.document, type_appends)
-        self._builder = AccessibilityTree(self.document)
-        self._root: AXNode | None = self._builder.build()  # the first build gives the ids
         if record.live.values:
             self._root = None
 
@@ -50,7 +52,8 @@ class _View:
     def root(self) -> AXNode:
         """The tree as the document is now; callers only read it."""
         if self._root is None:
-            self._root = self._builder.build()
+            with collection_paused():
+                self._root = self._builder.build()
         return self._root
 
     @property
