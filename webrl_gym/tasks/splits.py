@@ -54,7 +54,7 @@ class Split:
 SPLITS: Mapping[str, Split] = {
     "val": Split("val", world_seed="val", size=60),
     "test": Split("test", world_seed="test", size=165),
-    "test-unseen": Split("test-unseen", world_seed="test", size=30, held_out=True),
+    "test-unseen": Split("test-unseen", world_seed="test", size=44, held_out=True),
 }
 
 
@@ -76,7 +76,7 @@ def families_of(held_out: bool = False) -> tuple[TaskFamily, ...]:
 
 def cell_shares(families: Sequence[TaskFamily]) -> dict[tuple[str, str], float]:
     """Probability of each (site, stratum) that has families: sites as in :data:`SITE_SHARES`, and strata as near to
-    :data:`STRATA` as the sites allow (nothing can be changed on a map).
+    :data:`STRATA` as the sites allow (there is little to change on a map).
 
     Iterative proportional fitting (Deming and Stephan 1940): scale the columns, then the rows, until both fit.
     """
@@ -103,11 +103,14 @@ def shares(families: Sequence[TaskFamily]) -> dict[str, float]:
 
 
 def apportion(total: int, weights: Mapping[str, float]) -> dict[str, int]:
-    """Split ``total`` in proportion to ``weights`` by largest remainders; ties go to the earlier name."""
+    """Split ``total`` in proportion to ``weights`` by largest remainders; a digest of the names decides ties.
+
+    Not the names themselves: of many families with less than a task each, the end of the alphabet would get none.
+    """
     scale = sum(weights.values())
     exact = {name: total * weight / scale for name, weight in weights.items()}
     counts = {name: int(value) for name, value in exact.items()}
-    by_remainder = sorted(weights, key=lambda name: (counts[name] - exact[name], name))
+    by_remainder = sorted(weights, key=lambda name: (counts[name] - exact[name], _digest(name)))
     for name in by_remainder[: total - sum(counts.values())]:
         counts[name] += 1
     return counts
@@ -155,5 +158,8 @@ def _draw_new(family: TaskFamily, world: World, task_id: str, wording: Wording, 
 
 def digest(tasks: Sequence[Task]) -> str:
     """Digest of ids and instructions, in order."""
-    text = "\n".join(f"{task.task_id}\t{task.intent}" for task in tasks)
+    return _digest("\n".join(f"{task.task_id}\t{task.intent}" for task in tasks))
+
+
+def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

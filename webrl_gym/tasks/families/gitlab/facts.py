@@ -186,6 +186,7 @@ class MilestoneDue(GitLabFamily):
 
     name = "gitlab.milestone_due"
     kind = "retrieve"
+    held_out = True
     phrasings = Phrasings(
         train=(
             'When is the milestone "{milestone}" of the project "{project}" due?',

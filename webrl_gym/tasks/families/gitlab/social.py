@@ -53,6 +53,7 @@ class FollowUser(GitLabFamily):
 
     name = "gitlab.follow_user"
     kind = "mutate"
+    held_out = True
     phrasings = Phrasings(
         train=(
             'Follow "{person}" on GitLab.',

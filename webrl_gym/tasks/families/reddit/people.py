@@ -25,6 +25,7 @@ class AuthorRegistered(ForumFamily):
 
     name = "reddit.author_registered"
     kind = "retrieve"
+    held_out = True
     phrasings = Phrasings(
         train=(
             'When did the user who submitted the newest post in the forum "{forum}" register?',

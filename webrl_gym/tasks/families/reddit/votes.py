@@ -45,6 +45,7 @@ class VoteNewest(RedditFamily):
 
     name = "reddit.vote_newest"
     kind = "mutate"
+    held_out = True
     phrasings = Phrasings(
         train=(
             'Please {vote} the newest post in the forum "{forum}".',

@@ -94,6 +94,7 @@ class PageTitle(AdminFamily):
 
     name = "shopping_admin.page_title"
     kind = "mutate"
+    held_out = True
     weight = 0.75
     phrasings = Phrasings(
         train=(

@@ -128,6 +128,7 @@ class ProductQuantity(AdminFamily):
 
     name = "shopping_admin.product_quantity"
     kind = "retrieve"
+    held_out = True
     weight = 0.75
     phrasings = Phrasings(
         train=(

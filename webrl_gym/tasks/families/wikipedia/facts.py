@@ -118,6 +118,7 @@ class RankInList(WikipediaFamily):
 
     name = "wikipedia.rank_in_list"
     kind = "retrieve"
+    held_out = True
     phrasings = Phrasings(
         train=(
             'Which entry has rank {rank} in the "{title}"?',
