@@ -6,7 +6,7 @@ that a fresh page would not need (there is no page cache to switch off).
 
 =========================  ==========================================================================================
 steps_per_s                ``env.step`` calls per second, resets not counted
-page_mix                   share of the steps that ended on each kind of page
+page_mix                   share of the steps that ended on each site, the shop's by kind of page
 resets_per_s               ``env.reset`` calls per second, first observation included
 reset_ms_p95               95th percentile of ``World.restore`` after an episode's writes, ms
 env_reset_ms_p95           95th percentile of ``env.reset``, ms
@@ -37,6 +37,8 @@ from algorithms.report.records import Machine
 from benchmarks.replay import Episode, make_env, record_episodes, replay, split_tasks
 from webrl_gym.env import WebArenaLiteEnv
 from webrl_gym.observations import observation_lines
+from webrl_gym.sites import SITES
+from webrl_gym.tasks.splits import SITE_SHARES
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Throughput:
 
     browser: str
     tasks: str
+    site: str
     episodes: int
     steps: int
     steps_per_s: float
@@ -63,10 +66,10 @@ class Throughput:
 
 
 def measure(
-    browser: str, tasks: str, episodes: int, steps: int, resets: int, environments: int, machine: Machine
+    browser: str, tasks: str, site: str, episodes: int, steps: int, resets: int, environments: int, machine: Machine
 ) -> Throughput:
-    """Record ``episodes`` solutions, evenly spread over the split, then time at least ``steps`` steps and ``resets`` resets of both kinds."""
-    known = split_tasks(tasks)
+    """Record ``episodes`` solutions, evenly spread over the split's tasks on ``site`` ("all": on any), then time at least ``steps`` steps and ``resets`` resets of both kinds."""
+    known = [task for task in split_tasks(tasks) if site in ("all", *task.sites)]
     count = min(episodes, len(known))
     recorded = record_episodes(browser, [known[index * len(known) // count] for index in range(count)])
     env = make_env(browser, [episode.task for episode in recorded])
@@ -84,6 +87,7 @@ def measure(
     return Throughput(
         browser=browser,
         tasks=tasks,
+        site=site,
         episodes=len(recorded),
         steps=steps_done,
         steps_per_s=round(steps_done / seconds, 1),
@@ -93,8 +97,8 @@ def measure(
         reset_ms_p95=round(1000 * percentile(restores, 0.95), 3),
         env_reset_ms_p95=round(1000 * percentile(env_resets, 0.95), 3),
         observation_lines_median=statistics.median(lines),
-        observation_lines_home=round(statistics.median(by_kind["home"])) if by_kind["home"] else 0,
-        observation_lines_product=round(statistics.median(by_kind["product"])) if by_kind["product"] else 0,
+        observation_lines_home=round(statistics.median(by_kind[_HOME])) if by_kind[_HOME] else 0,
+        observation_lines_product=round(statistics.median(by_kind[_PRODUCT])) if by_kind[_PRODUCT] else 0,
         memory_mb_per_env=round(memory_per_environment(browser, recorded[0], environments), 3),
         memory_environments=environments,
         cores=len(os.sched_getaffinity(0)),
@@ -180,17 +184,24 @@ def memory_mb() -> float:
     return int(line.split()[1]) / 1024
 
 
+_HOME, _PRODUCT = "shopping/home", "shopping/product"
+
+
 def page_kind(env: WebArenaLiteEnv) -> str:
-    """What kind of page of the shop the environment is on."""
-    path = urlsplit(env.page.url).path.strip("/")
+    """The site the environment is on; in the shop also the kind of page, e.g. ``shopping/product``."""
+    parts = urlsplit(env.page.url)
+    site = next((name for name, spec in SITES.items() if spec.host == parts.netloc), "none")
+    if site != "shopping":
+        return site
+    path = parts.path.strip("/")
     if not path:
-        return "home"
+        return _HOME
     first = path.split("/")[0]
     if not path.endswith(".html"):
-        return "search" if first == "catalogsearch" else first
+        return f"{site}/search" if first == "catalogsearch" else f"{site}/{first}"
     key = path.removesuffix(".html")
-    is_product = env.world["shopping"].value("SELECT 1 FROM product WHERE url_key = ?", key) is not None
-    return "product" if is_product else "category"
+    is_product = env.world[site].value("SELECT 1 FROM product WHERE url_key = ?", key) is not None
+    return _PRODUCT if is_product else f"{site}/category"
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -206,6 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--browser", choices=("text",), default="text")
     parser.add_argument("--tasks", default="replica/test", help="the split whose solutions are replayed")
+    parser.add_argument("--site", choices=("all", *SITE_SHARES), default="all", help="only tasks on this site")
     counts: list[tuple[str, int, str]] = [
         ("--episodes", 60, "solutions to record"),
         ("--steps", 3000, "steps to time at least"),
@@ -217,9 +229,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     machine = Machine.here()
     pin_to_one_core()
-    result = measure(
-        options.browser, options.tasks, options.episodes, options.steps, options.resets, options.environments, machine
-    )
+    numbers = (options.episodes, options.steps, options.resets, options.environments)
+    result = measure(options.browser, options.tasks, options.site, *numbers, machine)
     print(json.dumps(dataclasses.asdict(result), indent=2))
 
 

@@ -14,6 +14,7 @@ from benchmarks.env_throughput import percentile
 KEYS = {
     "browser",
     "tasks",
+    "site",
     "episodes",
     "steps",
     "steps_per_s",
@@ -39,9 +40,16 @@ def test_it_prints_json_with_the_promised_keys() -> None:
     assert result.returncode == 0, result.stderr
     figures = json.loads(result.stdout)
     assert set(figures) == KEYS
-    assert figures["episodes"] == 3 and figures["steps"] >= 6 and figures["cores"] == 1
+    assert figures["site"] == "all" and figures["episodes"] == 3 and figures["steps"] >= 6 and figures["cores"] == 1
     assert sum(figures["page_mix"].values()) == pytest.approx(1.0, abs=0.01)
     assert min(figures[key] for key in ("steps_per_s", "resets_per_s", "reset_ms_p95", "env_reset_ms_p95")) > 0
+
+
+def test_one_site_alone() -> None:
+    counts = ["--episodes", "2", "--steps", "4", "--resets", "2", "--environments", "1", "--site", "shopping"]
+    command = [sys.executable, "-m", "benchmarks.env_throughput", *counts]
+    figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert all(kind.startswith("shopping/") for kind in figures["page_mix"])
 
 
 def test_counts_must_be_positive() -> None:
