@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("webrl_gym.serve", "open the embedded sites in an ordinary browser"),
     "play": ("webrl_gym.play", "play an episode yourself in the terminal"),
     "solve": ("webrl_gym.solve", "run the solutions of tasks and count the solved ones"),
+    "tasks": ("webrl_gym.tasks.command", "fetch the official tasks"),
     "view": ("webrl_gym.traces.view", "show recorded episodes as a page to read step by step"),
 }
 """Command -> (module, one line of help)."""

@@ -22,6 +22,7 @@ from webrl_gym.observations import Window, observation_lines, render_observation
 from webrl_gym.rewards import EpisodeRecord, RewardModel, load_reward_model
 from webrl_gym.spaces import Unicode
 from webrl_gym.tasks.datasets import TaskSource, task_source
+from webrl_gym.tasks.official import NAME as OFFICIAL
 from webrl_gym.tasks.task import Task
 
 Tasks = str | Path | Task | Sequence[Task]
@@ -75,14 +76,16 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
     ``max_repeats`` times in a row.
 
     Args:
-        tasks: "replica/train" (endless), "replica/val", "replica/test", "replica/test-unseen", the path of a task
-            file in WebArena's schema, a :class:`Task` or several.
+        tasks: "replica/train" (endless), "replica/val", "replica/test", "replica/test-unseen", "official" (the 165
+            published tasks, once fetched; ids 0 to 164), the path of a task file in WebArena's schema, a
+            :class:`Task` or several.
         sites: "embedded". browser: "text". observation: "accessibility_tree".
         actions: "webarena" (``click [12]``) or "webrl" (``do(action="Click", element="12")``).
         reward: "evaluator", or "orm" with ``reward_model`` (a saved outcome reward model's folder, or an object
             with ``score``): the episode's reward is then the model's verdict, also after a forced stop.
         evaluator: "strict" (WebArena's rules with their known quirks fixed; success needs the agent's own stop action),
-            or "vab" (the published rules as they are; a forced stop is graded with an empty answer).
+            or "vab" (the published rules as they are; a forced stop is graded with an empty answer). None: "vab" for
+            the official tasks, "strict" for all others.
         max_steps: actions per episode.
         max_parse_failures: malformed actions in a row that end an episode. max_repeats: equal actions in a row.
         world_seed: seed of the sites' data for tasks that do not bring their own.
@@ -109,7 +112,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         actions: Literal["webarena", "webrl"] = "webarena",
         reward: Literal["evaluator", "orm"] = "evaluator",
         reward_model: str | Path | RewardModel | None = None,
-        evaluator: Literal["strict", "vab"] = "strict",
+        evaluator: Literal["strict", "vab"] | None = None,
         max_steps: int = 30,
         max_parse_failures: int = 5,
         max_repeats: int = 5,
@@ -121,6 +124,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         vab_early_stop: bool = False,
         render_mode: str | None = None,
     ) -> None:
+        evaluator = evaluator or ("vab" if tasks == OFFICIAL else "strict")
         given = dict(sites=sites, browser=browser, observation=observation, actions=actions, reward=reward)
         given.update(evaluator=evaluator, id_position=id_position, render_mode=render_mode)  # type: ignore[arg-type]
         _check_choices(given)

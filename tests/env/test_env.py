@@ -47,7 +47,6 @@ def test_gymnasium_accepts_it(name: str) -> None:
         ({"observation": "html"}, "use 'accessibility_tree'"),
         ({"evaluator": "lenient"}, "'strict', 'vab'"),
         ({"render_mode": "rgb_array"}, "use 'ansi'"),
-        ({"tasks": "official"}, "official"),
         ({"tasks": "replica/tset"}, "replica/test"),
         ({"actions": "playwright"}, "'webarena', 'webrl'"),
         ({"reward": "orm"}, "make train"),

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from tests.evaluation.examples import Pages, ShownPage
-from webrl_gym.errors import ConfigurationError
 from webrl_gym.evaluation import evaluate
 from webrl_gym.tasks.schema import load_tasks
 
@@ -25,8 +24,6 @@ ADDRESSES = {
     "__WIKIPEDIA__": "http://wikipedia.test/wikipedia_en_all_maxi_2022-05/A/User:The_other_Kiwix_guy/Landing",
 }
 UNACHIEVABLE = {"27", "51", "56", "59", "74", "86", "91", "114", "161", "162"}
-PROSE = {"16", "22", "42", "89"}
-"""Golds that are summaries or reasons: they need a judge."""
 
 pytestmark = pytest.mark.skipif(not OFFICIAL.is_file(), reason="the published task file is not in ../shared/data")
 BOTH = pytest.mark.parametrize("variant", ["strict", "vab"])
@@ -55,29 +52,25 @@ def any_pages() -> Iterator[AnyPages]:
     yield AnyPages((AnyPage("http://shopping.test/", "<p>word</p>"),))
 
 
-def passing(answer: str, variant: str) -> tuple[set[str], set[str]]:
-    """Ids of the tasks that an answer solves on a page of no use, and of those that cannot be graded."""
-    solved, refused = set(), set()
-    for task in load_tasks(OFFICIAL):
-        try:
-            verdict = evaluate(task, answer, AnyPage("http://shopping.test/"), [], variant, ADDRESSES, any_pages)
-        except ConfigurationError as error:
-            assert "needs a judge" in str(error)
-            refused.add(task.task_id)
-        else:
-            solved |= {task.task_id} if verdict.score == 1.0 else set()
-    return solved, refused
+def passing(answer: str, variant: str) -> set[str]:
+    """Ids of the tasks that an answer solves on a page of no use."""
+    page = AnyPage("http://shopping.test/")
+    return {
+        task.task_id
+        for task in load_tasks(OFFICIAL)
+        if evaluate(task, answer, page, [], variant, ADDRESSES, any_pages).score == 1.0
+    }
 
 
 @BOTH
-def test_all_tasks_are_graded_and_only_prose_needs_a_judge(variant: str) -> None:
-    assert passing("N/A", variant) == (UNACHIEVABLE, PROSE)
+def test_all_tasks_are_graded(variant: str) -> None:
+    assert passing("N/A", variant) == UNACHIEVABLE
 
 
 @BOTH
 @pytest.mark.parametrize(("times", "task"), [(5, "17"), (3, "94")])
 def test_what_a_constant_text_solves(variant: str, times: int, task: str) -> None:
-    assert passing(f"Early stop: Failed to parse actions for {times} times", variant)[0] == {task}
+    assert passing(f"Early stop: Failed to parse actions for {times} times", variant) == {task}
 
 
 @pytest.mark.parametrize(

@@ -193,9 +193,55 @@ def test_fuzzy_match_of_the_bare_string_for_impossible_tasks() -> None:
     assert not passes("There is no such order, sorry", fuzzy_match="N/A")
 
 
-def test_prose_needs_a_judge() -> None:
-    with pytest.raises(ConfigurationError, match=r"'t1'.*needs a judge"):
-        passes("It is bad", fuzzy_match=["The wireless connection works on a whim, about half of the time"])
+_COMPLAINTS = [
+    "The handle came off within a week.",
+    "Buyers say that the cord is too short for most kitchens",
+    "The lid never closes properly.",
+]
+
+
+@pytest.mark.parametrize(
+    ("golds", "answer", "strict"),
+    [
+        (_COMPLAINTS, "Handle off after a week; cord too short for a kitchen; the lid does not close properly.", True),
+        # Two of three are enough, one is not.
+        (_COMPLAINTS, "The handle came off in the first week, and the lid doesn't close properly.", True),
+        (_COMPLAINTS, "The handle came off in the first week.", False),
+        (_COMPLAINTS, "", False),
+        (_COMPLAINTS, "Buyers like the handle, the cord and the lid.", False),
+        # Denials say the opposite.
+        (["The lid closes properly."], "The lid never closes properly.", False),
+        (["There are no reviews yet."], "Nobody has written reviews.", False),
+        (["There are no reviews yet."], "It has no reviews.", True),
+        (["There are no reviews yet."], "N/A", False),
+        # Prose after a name must stand at that name.
+        (["Ann: The lid broke at once.", "Bob: It works as promised."], "Ann: lid broke. Bob: works as promised.", True),
+        (["Ann: The lid broke at once.", "Bob: It works as promised."], "Bob: lid broke. Ann: works as promised.", False),
+    ],
+)  # fmt: skip
+def test_prose_is_compared_by_what_it_says(golds: list[str], answer: str, strict: bool) -> None:
+    assert passes(answer, fuzzy_match=golds) is strict
+
+
+def test_what_the_question_says_is_no_answer() -> None:
+    assert not passes(
+        "the handle, the lid", "What about the handle and the lid?", fuzzy_match=["The lid and handle broke."]
+    )
+
+
+def test_a_page_around_a_summary_is_no_summary() -> None:
+    everything = " ".join(
+        f"{_COMPLAINTS[i % 3]} It also said something number{i} different{i} altogether{i}." for i in range(30)
+    )
+    assert not passes(everything, fuzzy_match=_COMPLAINTS)
+
+
+@pytest.mark.parametrize(
+    ("answer", "strict"),
+    [("Boston, then Salem, then Lowell", True), ("Boston, Lowell, Salem", False), ("Boston and Salem", False)],
+)
+def test_a_sequence_is_told_in_order(answer: str, strict: bool) -> None:
+    assert passes(answer, fuzzy_match=["The order is Boston, Salem, Lowell"]) is strict
 
 
 @pytest.mark.parametrize(

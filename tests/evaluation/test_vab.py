@@ -139,8 +139,8 @@ def test_unachievable_tasks_want_the_very_answer() -> None:
 def test_the_judge_is_replaced_as_in_the_strict_variant() -> None:
     assert passes("8 hours and 33 minutes", fuzzy_match=["8h 33min"])
     assert not passes("9 hours", fuzzy_match=["8h 33min"])
-    with pytest.raises(ConfigurationError, match="needs a judge"):
-        passes("It broke.", fuzzy_match=["Buyers say that the cable came apart after a short time."])
+    assert passes("The cable comes apart in a short time.", fuzzy_match=["The cable came apart after a short time."])
+    assert not passes("The cable is long.", fuzzy_match=["The cable came apart after a short time."])
 
 
 def test_no_stop_action_is_an_empty_answer() -> None:

@@ -7,9 +7,10 @@ follows (in all items) or precedes (in all items) the label. The rest, and an it
   the words around them do not matter (``0 order`` is found in ``no more than 0``);
 * ``Yes`` and ``No``: the answer says the same; when the gold goes on (``No, it is open``), an answer that says only
   the rest also passes, one that says the opposite does not;
-* as a name, otherwise: all its words are in the answer, in any order (at most eight words).
+* as a sequence, when it says ``The order is A, B, C``: the answer names them in this order;
+* as a name, otherwise: all its words are in the answer, in any order.
 
-Longer prose (summaries, reasons) needs a judge, which this version does not have: ConfigurationError.
+Sentences, and what is too long for a name, are prose, see :mod:`webrl_gym.evaluation.prose`; when an item is, all are.
 """
 
 from __future__ import annotations
@@ -17,28 +18,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from webrl_gym.errors import ConfigurationError
+from webrl_gym.evaluation import prose
 from webrl_gym.evaluation.result import Check
-from webrl_gym.evaluation.text import words
+from webrl_gym.evaluation.text import find_words, words
 from webrl_gym.evaluation.values import extract
 from webrl_gym.tasks.task import Task
 
-_MAX_NAME_WORDS = 8
+_ORDER = re.compile(r"the order is:?\s+(?P<names>.+)", re.IGNORECASE | re.DOTALL)
 _LABEL = re.compile(r"(?P<label>[^:]*[^\W\d_][^:]*|\d+):\s+(?P<rest>.+)", re.DOTALL)
 
 
 def fuzzy_match(task: Task, items: Sequence[str], answer: str) -> list[Check]:
-    """One check per item."""
-    labelled = [_LABEL.fullmatch(item) for item in items]
-    if len(items) > 1 and all(labelled):
-        pairs = [(found["label"], found["rest"]) for found in labelled if found]
-        after, before = (_parts([label for label, _ in pairs], answer, following) for following in (True, False))
-        by_side = [
-            [_agrees(task, rest, part) for (_, rest), part in zip(pairs, side, strict=True)] for side in (after, before)
+    """One check per item; one for all together when they are prose."""
+    labels, golds = _taken_apart(items)
+    whole = [answer] * len(golds)
+    sides = [_parts(labels, answer, following) for following in (True, False)] if labels else [whole]
+    if is_prose(items):
+        covered = max(([prose.covers(*pair) for pair in _with_question(golds, task, side)] for side in sides), key=sum)
+        return [
+            Check(
+                f"string_match: fuzzy_match, {len(items)} of prose",
+                prose.enough(covered),
+                f"The answer says the gist of {sum(covered)} of {len(items)}: {_listed(items, covered)}.",
+            )
         ]
-        results = max(by_side, key=sum)
-    else:
-        results = [_agrees(task, item, answer) for item in items]
+    results = max(([_agrees(*pair) for pair in zip(golds, side, strict=True)] for side in sides), key=sum)
     return [
         Check(
             f"string_match: fuzzy_match {item!r}",
@@ -47,6 +51,34 @@ def fuzzy_match(task: Task, items: Sequence[str], answer: str) -> list[Check]:
         )
         for item, passed in zip(items, results, strict=True)
     ]
+
+
+def is_prose(items: Sequence[str]) -> bool:
+    """Whether these items, labels aside, are compared as prose."""
+    golds = _taken_apart(items)[1]
+    return any(not _ORDER.fullmatch(gold.strip()) and prose.is_prose(gold, bool(extract(gold))) for gold in golds)
+
+
+def is_free_text(items: Sequence[str]) -> bool:
+    """Whether an answer to these items may hold lists and values: prose, and sequences."""
+    return is_prose(items) or any(_ORDER.fullmatch(item.strip()) for item in items)
+
+
+def _taken_apart(items: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The items' labels (none unless there are several items, all with one) and what is to be found."""
+    labelled = [found for item in items if (found := _LABEL.fullmatch(item))]
+    if len(items) > 1 and len(labelled) == len(items):
+        return [found["label"] for found in labelled], [found["rest"] for found in labelled]
+    return [], list(items)
+
+
+def _with_question(golds: Sequence[str], task: Task, parts: Sequence[str]) -> list[tuple[str, str, str]]:
+    return [(gold, task.intent, part) for gold, part in zip(golds, parts, strict=True)]
+
+
+def _listed(items: Sequence[str], covered: Sequence[bool]) -> str:
+    missing = [repr(item[:60]) for item, is_covered in zip(items, covered, strict=True) if not is_covered]
+    return f"it lacks {', '.join(missing)}" if missing else "nothing is missing"
 
 
 def _parts(labels: Sequence[str], answer: str, following: bool) -> list[str]:
@@ -71,7 +103,10 @@ def _parts(labels: Sequence[str], answer: str, following: bool) -> list[str]:
     return parts
 
 
-def _agrees(task: Task, gold: str, answer: str) -> bool:
+def _agrees(gold: str, answer: str) -> bool:
+    ordered = _ORDER.fullmatch(gold.strip())
+    if ordered is not None:
+        return _in_order(ordered["names"].rstrip(".").split(","), answer)
     wanted, given = extract(gold), extract(answer)
     verdicts = [
         value for value in wanted if value.kind == "yes or no" and gold[value.end :].lstrip()[:1] in ("", *",.;!")
@@ -83,8 +118,12 @@ def _agrees(task: Task, gold: str, answer: str) -> bool:
     if verdicts and said:
         return said == {verdicts[0].content}
     name = words(gold[verdicts[0].end :] if verdicts else gold)
-    if len(name) > _MAX_NAME_WORDS:
-        raise ConfigurationError(
-            f"Task {task.task_id!r}: fuzzy_match on {gold[:40]!r}... needs a judge, which is not supported yet."
-        )
     return bool(name) and set(name) <= set(words(answer))
+
+
+def _in_order(names: Sequence[str], answer: str) -> bool:
+    """Whether the answer has all names, each for the first time after the one before."""
+    said = words(answer)
+    places = [find_words(said, words(name)) for name in names]
+    found = [place for place in places if place is not None]
+    return len(found) == len(names) and found == sorted(set(found))

@@ -9,6 +9,9 @@ answer is refused when
 * it is a list (three or more items of at most five words) of which more than one item is neither a gold, nor from
   the question, nor a piece of a sentence (``who mention it``), or
 * it has more than :data:`MAX_OTHER_WORDS` words that neither the golds nor the question have.
+
+Where the golds are free text (prose, sequences), values and lists in the answer are no guesses, and it may have as many
+other words as the golds have words.
 """
 
 from __future__ import annotations
@@ -31,12 +34,14 @@ _SENTENCE_WORDS = frozenset(
 )
 
 
-def guesses(golds: Sequence[str], question: str, answer: str) -> str:
+def guesses(golds: Sequence[str], question: str, answer: str, free_text: bool = False) -> str:
     """Why the answer is refused as a guess, in a sentence, or "". ``golds`` are all accepted items."""
     gold_values = [value for gold in golds for value in [whole(gold), *extract(gold)] if value is not None]
     values = extract(answer)
     if any(value.kind == "N/A" for value in values) and not any(gold.kind == "N/A" for gold in gold_values):
         return "The answer also says N/A."
+    if free_text:
+        return _other_words(golds, question, answer, max(MAX_OTHER_WORDS, sum(len(words(gold)) for gold in golds)))
     return (
         _other_values(gold_values, extract(question), values, answer)
         or _other_items(golds, gold_values, question, answer)
@@ -91,11 +96,7 @@ def _other_items(golds: Sequence[str], gold_values: Sequence[Typed], question: s
     return f"The answer lists more than was asked for: {', '.join(others)}." if len(others) > _MAX_OTHERS else ""
 
 
-def _other_words(golds: Sequence[str], question: str, answer: str) -> str:
+def _other_words(golds: Sequence[str], question: str, answer: str, limit: int = MAX_OTHER_WORDS) -> str:
     known = {word for text in (*golds, question) for word in words(text)}
     count = sum(word not in known for word in words(answer))
-    return (
-        f"The answer has {count} words beside the expected ones; say only what was asked."
-        if count > MAX_OTHER_WORDS
-        else ""
-    )
+    return f"The answer has {count} words beside the expected ones; say only what was asked." if count > limit else ""

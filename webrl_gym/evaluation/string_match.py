@@ -30,7 +30,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from webrl_gym.errors import ConfigurationError
-from webrl_gym.evaluation.fuzzy import fuzzy_match
+from webrl_gym.evaluation.fuzzy import fuzzy_match, is_free_text
 from webrl_gym.evaluation.guessing import guesses
 from webrl_gym.evaluation.result import Check
 from webrl_gym.evaluation.text import cleaned, find_words, words
@@ -143,7 +143,7 @@ def _fuzzy_match(task: Task, gold: Any, answer: str) -> list[Check]:
 
 def judged(task: Task, items: Sequence[str], answer: str) -> list[Check]:
     """What stands in for a judge in both variants: typed comparison with each item, and no guessing."""
-    return [*fuzzy_match(task, items, answer), _no_guessing(items, task, answer)]
+    return [*fuzzy_match(task, items, answer), _no_guessing(items, task, answer, free_text=is_free_text(items))]
 
 
 def items_of(gold: Any) -> list[str]:
@@ -151,8 +151,8 @@ def items_of(gold: Any) -> list[str]:
     return [str(item) for item in gold] if isinstance(gold, Sequence) and not isinstance(gold, str) else [str(gold)]
 
 
-def _no_guessing(golds: Sequence[str], task: Task, answer: str) -> Check:
-    complaint = guesses(golds, task.intent, answer)
+def _no_guessing(golds: Sequence[str], task: Task, answer: str, free_text: bool = False) -> Check:
+    complaint = guesses(golds, task.intent, answer, free_text)
     return Check("string_match: no guessing", not complaint, complaint or "The answer commits itself.")
 
 

@@ -1,4 +1,4 @@
-"""Task sources by name: the endless training tasks, the fixed splits, a task file, or tasks given directly."""
+"""Task sources by name: endless training tasks, fixed splits, the official tasks, a task file, or tasks given directly."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.families import FAMILIES
+from webrl_gym.tasks.official import NAME, load_official
 from webrl_gym.tasks.schema import load_tasks
 from webrl_gym.tasks.splits import SPLITS, TRAIN_WORLDS, draw_split, drawing_world, families_of, shares
 from webrl_gym.tasks.task import Task
@@ -124,10 +125,10 @@ def task_source(tasks: str | Path | Task | Sequence[Task]) -> TaskSource:
         return TaskList(load_tasks(Path(tasks)), str(tasks))
     if tasks == "replica/train":
         return TrainingTasks()
-    if tasks == "official":
-        raise ConfigurationError("tasks='official' is not part of this version: the official tasks need all six sites.")
+    if tasks == NAME:
+        return TaskList(load_official(), tasks)
     split = SPLITS.get(tasks.removeprefix("replica/")) if tasks.startswith("replica/") else None
     if split is None:
-        known = ", ".join(["replica/train", *(f"replica/{name}" for name in SPLITS)])
+        known = ", ".join([NAME, "replica/train", *(f"replica/{name}" for name in SPLITS)])
         raise ConfigurationError(f"tasks={tasks!r} is unknown; choose one of {known}, or give a .json task file.")
     return TaskList(draw_split(split), tasks)

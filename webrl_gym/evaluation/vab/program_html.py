@@ -71,8 +71,7 @@ def _judged(task: Task, target: PageTarget, text: str) -> list[Check]:
     gold = target.required_contents[matcher]
     if matcher != "fuzzy_match":
         return matched(task, kind, what, matcher, gold, text)
-    verdicts = fuzzy_match(task, items_of(gold), text)
     return [
-        Check(f"{kind} fuzzy_match {item!r}", verdict.passed, f"{what}: {'' if verdict.passed else 'lacks '}{item!r}.")
-        for item, verdict in zip(items_of(gold), verdicts, strict=True)
+        Check(f"{kind} fuzzy_match", verdict.passed, f"{what}: {verdict.reason}")
+        for verdict in fuzzy_match(task, items_of(gold), text)
     ]
