@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from webrl_gym.sites.common.seed_lite import LITE, is_lite
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.reddit import REDDIT
 from webrl_gym.sites.reddit.moments import moment_of
 from webrl_gym.sites.reddit.seed_forums import FORUMS
+from webrl_gym.sites.reddit.seed_lite import pin
 from webrl_gym.sites.reddit.seed_people import ADMINISTRATOR, AGENT, USERS, User, draw_users
 from webrl_gym.sites.reddit.seed_plan import ForumPlan
 from webrl_gym.sites.reddit.seed_threads import Comment, Submission, draw_comments, draw_submissions
@@ -40,7 +42,8 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     """Fill the empty tables of schema.sql. Equal seeds give equal rows, in any process."""
     stream = streams(seed)
     users = draw_users(stream, _NOW)
-    submissions = draw_submissions(stream, FORUMS, seed, _NOW)
+    # The pictures' names hold the seed; both lite worlds draw the same.
+    submissions = draw_submissions(stream, FORUMS, LITE if is_lite(seed) else seed, _NOW)
     comments = draw_comments(stream, submissions, len(FORUMS), _NOW)
     agents = _comments_of_the_agent(stream("agents comments"), comments)
 
@@ -53,6 +56,8 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     _insert_wiki(connection, stream("wiki"))
     form_key = "".join(stream("session").choices("abcdefghijkmnpqrstuvwxyz23456789", k=16))
     _insert(connection, "session", [(1, *REDDIT.login_cookies.values(), form_key, AGENT, "[]", "{}")])
+    if is_lite(seed):
+        pin(connection, seed)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
