@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 
+from webrl_gym.sites.common.seed_lite import is_lite
 from webrl_gym.sites.common.seed_regions import REGIONS
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.shopping_admin import seed_content
@@ -20,6 +21,8 @@ from webrl_gym.sites.shopping_admin.seed_catalog import (
     Product,
     draw_catalog,
 )
+from webrl_gym.sites.shopping_admin.seed_drawn import Drawn
+from webrl_gym.sites.shopping_admin.seed_lite import pin
 from webrl_gym.sites.shopping_admin.seed_orders import CARRIERS, SHIPPING_METHOD, Order, draw_orders
 from webrl_gym.sites.shopping_admin.seed_people import GROUPS, draw_customers
 from webrl_gym.sites.shopping_admin.seed_reviews import draw_reviews
@@ -35,29 +38,36 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     stream = streams(seed)
     catalog = draw_catalog(stream)
     customers = draw_customers(stream("customers"))
-    orders = draw_orders(stream("orders"), customers, catalog.sellable)
-    reviews = draw_reviews(stream("reviews"), catalog.visible, customers)
+    drawn = Drawn(
+        catalog,
+        customers,
+        draw_orders(stream("orders"), customers, catalog.sellable),
+        draw_reviews(stream("reviews"), catalog.visible, customers),
+        seed_content.term_rows(stream("terms"), catalog),
+    )
+    if is_lite(seed):
+        pin(drawn, seed)
 
     _insert(connection, "admin_user", [(1, USER, PASSWORD)])
     _insert(connection, "region", ((number, *region) for number, region in enumerate(REGIONS, start=1)))
     _insert(connection, "customer_group", ((number, name, "Retail Customer") for number, name in GROUPS))
-    _insert(connection, "customer", map(astuple, customers))
-    _insert_catalog(connection, catalog)
-    _insert_orders(connection, orders)
+    _insert(connection, "customer", map(astuple, drawn.customers))
+    _insert_catalog(connection, drawn.catalog)
+    _insert_orders(connection, drawn.orders)
     _insert(
         connection,
         "review",
         (
             (n, r.product.id, _iso(r.created), r.status_id, r.title, r.nickname, r.detail, r.stars, r.customer_id)
-            for n, r in enumerate(reviews, start=1)
+            for n, r in enumerate(drawn.reviews, start=1)
         ),
     )
-    _insert(connection, "search_term", seed_content.term_rows(stream("terms"), catalog))
+    _insert(connection, "search_term", drawn.terms)
     _insert(connection, "cms_page", seed_content.page_rows(stream("pages")))
     _insert(connection, "cms_block", seed_content.block_rows())
     _insert(connection, "theme", seed_content.THEMES)
     _insert(connection, "sales_rule", seed_content.rule_rows(stream("rules")))
-    people = [(customer.id, customer.email) for customer in customers]
+    people = [(customer.id, customer.email) for customer in drawn.customers]
     _insert(connection, "subscriber", seed_content.subscriber_rows(stream("subscribers"), people))
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     form_key = "".join(stream("session").choices(letters, k=16))
@@ -172,7 +182,7 @@ def _order_row(order: Order) -> tuple[object, ...]:
         order.subtotal,
         order.shipping,
         order.discount,
-        0,
+        order.tax,
         order.total,
         order.coupon,
         order.rule_name,

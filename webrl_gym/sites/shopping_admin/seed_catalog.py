@@ -219,7 +219,8 @@ def draw_catalog(stream: Streams) -> Catalog:
     return Catalog(tuple(categories), tuple(products))
 
 
-def _texts(rng: random.Random, name: str, kind: str) -> tuple[str, str]:
+def texts(rng: random.Random, name: str, kind: str) -> tuple[str, str]:
+    """Description and short description."""
     opening = rng.choice(_OPENERS).format(name=name, kind=kind.lower())
     features = rng.sample(_FEATURES, 3)
     bullets = "".join(f"<li>{feature}</li>" for feature in features)
@@ -239,7 +240,7 @@ def _stock(rng: random.Random) -> int:
 
 
 def _gear(rng: random.Random, number: int, name: str, kind: str, category: Category) -> Product:
-    description, short = _texts(rng, name, kind)
+    description, short = texts(rng, name, kind)
     kind_set = "Bag" if category.name == "Bags" else "Gear"
     return Product(
         number,
@@ -267,7 +268,7 @@ def _configurable(rng: random.Random, first: int, name: str, kind: str, category
     sizes = SIZES[:5] if is_top else (SIZES[8:] if men else SIZES[5:8])
     colors = sorted(rng.sample(COLORS, 3))
     price = rng.choice((1800, 2200, 2400, 2800, 2900, 3200, 3400, 3900, 4200, 4500, 5100, 5600, 6400, 7200))
-    description, short = _texts(rng, name, kind)
+    description, short = texts(rng, name, kind)
     sku = f"{'M' if men else 'W'}{kind[0]}{first:04d}"
     parent = Product(
         first + len(sizes) * len(colors),

@@ -80,6 +80,7 @@ class Order:
     percent: int = 0
     comments: list[tuple[datetime, str, int]] = field(default_factory=list)
     track: tuple[str, str] | None = None
+    tax: int = 0
     locked: bool = False
 
     @property
@@ -105,7 +106,7 @@ class Order:
     @property
     def total(self) -> int:
         """What the customer pays."""
-        return self.subtotal - self.discount + self.shipping
+        return self.subtotal - self.discount + self.shipping + self.tax
 
 
 def draw_orders(rng: random.Random, customers: Sequence[Customer], products: Sequence[Product]) -> list[Order]:

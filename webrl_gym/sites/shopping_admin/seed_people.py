@@ -172,7 +172,7 @@ _PLACES = (
     ("Wilmington", "DE", "19801"),
     ("Worcester", "MA", "01608"),
 )
-_REGION_IDS = {code: number for number, (code, _) in enumerate(REGIONS, start=1)}
+REGION_IDS = {code: number for number, (code, _) in enumerate(REGIONS, start=1)}
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ def draw_customers(rng: random.Random) -> list[Customer]:
                 moment.isoformat(),
                 street,
                 city,
-                _REGION_IDS[code],
+                REGION_IDS[code],
                 postcode,
                 f"{area}555{phone}",
             )

@@ -208,11 +208,11 @@ def _file(
 
 
 def _worth(order: orders.Order, quantities: Quantities, document: Document) -> int:
-    """Price of the items less their share of the discount; the first document also bears the shipping."""
+    """Price of the items less their share of the discount; the first document also bears shipping and tax."""
     goods = sum(item["price"] * quantities.get(item["id"], 0) for item in order.items)
     discount = order.row["discount"] * goods // order.row["subtotal"] if order.row["subtotal"] else 0
     is_first = all(item[document.column] == 0 for item in order.items)
-    return int(goods - discount + (order.row["shipping"] if is_first else 0))
+    return int(goods - discount + (order.row["shipping"] + order.row["tax"] if is_first else 0))
 
 
 def _move_on(state: SiteState, order_id: int) -> None:
