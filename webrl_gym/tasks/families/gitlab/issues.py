@@ -60,9 +60,12 @@ class CreateIssue(GitLabFamily):
                 "issue",
                 project_id=row["id"],
                 title=str(slots["title"]),
+                description="",
                 author_id=me(state)["id"],
                 due_date=str(slots["due"]) if "due" in slots else None,
                 assignee_id=None,
+                milestone_id=None,
+                confidential=0,
             )
         )
 
@@ -269,7 +272,10 @@ class OpenMergeRequest(GitLabFamily):
                 project_id=row["id"],
                 source_branch=str(slots["branch"]),
                 target_branch="main",
+                description="",
+                assignee_id=None,
                 reviewer_id=user["id"],
+                milestone_id=None,
                 author_id=me(state)["id"],
             )
         )

@@ -21,7 +21,7 @@ from webrl_gym.tasks.families.gitlab.base import (
 )
 from webrl_gym.tasks.families.gitlab.facts import ROLES
 from webrl_gym.tasks.families.gitlab.words import FILES, LABELS, RELEASES, random_day, random_project_name
-from webrl_gym.tasks.task import EvalSpec
+from webrl_gym.tasks.task import EvalSpec, RowPattern
 
 _VISIBILITIES = ("private", "internal", "public")
 
@@ -50,11 +50,21 @@ class NewProject(GitLabFamily):
         name, user = str(slots["project"]), me(state)["id"]
         if state.one("SELECT id FROM project WHERE name = ?", name):
             return None
-        new = GITLAB.added("project", name=name, visibility=str(slots["visibility"]), namespace_id=user)
+        visibility = str(slots["visibility"])
+        new = GITLAB.added("project", name=name, visibility=visibility, namespace_id=user, description="")
         member = GITLAB.added("member", source="project", user_id=user, role=50)
-        # A README, as the form proposes it, is fine.
-        tables = ("branch", "git_commit", "commit_change", "file")
-        return change_with(new, member, allowed=tuple(GITLAB.added(table) for table in tables))
+        return change_with(new, member, allowed=_initial_commit(state))
+
+
+def _initial_commit(state: SiteState) -> tuple[RowPattern, ...]:
+    """What the next new project holds if it gets a README, as its form proposes."""
+    number = state.next_id("project")
+    return (
+        GITLAB.added("branch", project_id=number, parent_id=None),
+        GITLAB.added("git_commit", project_id=number, title="Initial commit"),
+        GITLAB.added("commit_change", commit_id=state.next_id("git_commit"), path="README.md"),
+        GITLAB.added("file", project_id=number, path="README.md"),
+    )
 
 
 class InviteMember(GitLabFamily):
@@ -115,10 +125,16 @@ class NewMilestone(GitLabFamily):
         row = project(state, str(slots["project"]))
         if row is None:
             return None
-        pattern = GITLAB.added(
-            "milestone", project_id=row["id"], title=str(slots["title"]), due_date=str(slots["due"]), start_date=None
+        return change(
+            GITLAB.added(
+                "milestone",
+                project_id=row["id"],
+                title=str(slots["title"]),
+                description="",
+                due_date=str(slots["due"]),
+                start_date=None,
+            )
         )
-        return change(pattern)
 
 
 class NewLabel(GitLabFamily):
@@ -144,7 +160,9 @@ class NewLabel(GitLabFamily):
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
         row = project(state, str(slots["project"]))
-        return None if row is None else change(GITLAB.added("label", project_id=row["id"], title=str(slots["label"])))
+        if row is None:
+            return None
+        return change(GITLAB.added("label", project_id=row["id"], title=str(slots["label"]), description=""))
 
 
 class NewFile(GitLabFamily):
@@ -175,11 +193,15 @@ class NewFile(GitLabFamily):
         row = project(state, str(slots["project"]))
         if row is None:
             return None
-        user = me(state)
+        path, content = str(slots["file"]), str(slots["content"])
+        # On the default branch: that is where the project's page shows it.
+        branch = state.value(
+            "SELECT id FROM branch WHERE project_id = ? AND name = ?", row["id"], row["default_branch"]
+        )
         return change(
-            GITLAB.added("file", project_id=row["id"], path=str(slots["file"]), content=str(slots["content"])),
-            GITLAB.added("git_commit", project_id=row["id"], author_email=user["email"]),
-            GITLAB.added("commit_change", path=str(slots["file"]), before=None),
+            GITLAB.added("file", project_id=row["id"], branch_id=branch, path=path, content=content),
+            GITLAB.added("git_commit", project_id=row["id"], branch_id=branch, author_email=me(state)["email"]),
+            GITLAB.added("commit_change", path=path, before=None, after=content),
         )
 
 

@@ -16,15 +16,16 @@ STATUSES = (
     "Planning the next release",
     "Cleaning up old branches",
 )
+#: Without a mark at the end: before a quotation mark it would not belong to the words that a policy types.
 COMMENTS = (
     "I can work on this",
     "Please add a test",
-    "Is this still happening?",
+    "This is still happening here",
     "Fixed in my branch",
     "Great idea, thank you",
     "This needs more discussion",
     "I see the same problem",
-    "Which version do you use?",
+    "Please tell us your version",
     "Let us wait for feedback",
     "Should be easy to fix",
 )

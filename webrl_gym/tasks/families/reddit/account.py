@@ -161,7 +161,10 @@ class DeletePost(RedditFamily):
         forum = FORUM.changed("forum", id=post["forum_id"], submission_count=count - 1)
         columns = {"forum": ("submission_count",)}
         if post["comment_count"]:
-            return change(FORUM.changed("submission", id=post["id"], deleted=1), forum, only_columns=columns)
+            # An empty post stays for its comments.
+            empty = {"title": "", "url": None, "body": "", "image": None, "deleted": 1}
+            gone = FORUM.changed("submission", id=post["id"], **empty)
+            return change(gone, forum, only_columns={**columns, "submission": tuple(empty)})
         vote = FORUM.deleted("submission_vote", submission_id=post["id"])
         return change(FORUM.deleted("submission", id=post["id"]), vote, forum, only_columns=columns)
 

@@ -9,6 +9,7 @@ from webrl_gym.sites import SiteState
 from webrl_gym.sites.common.formats import money
 from webrl_gym.sites.shopping.facets import price_buckets
 from webrl_gym.sites.shopping.listing import PriceRange
+from webrl_gym.sites.shopping.search import search_products
 from webrl_gym.tasks.families.base import Phrasings, Slots
 from webrl_gym.tasks.families.checks import answer, not_available
 from webrl_gym.tasks.families.shopping.base import SHOP, ShoppingFamily
@@ -215,6 +216,8 @@ class SortedSearch(ShoppingFamily):
         return {"query": random_query(state, rng), "direction": rng.choice(sorted(DIRECTIONS))}
 
     def check(self, state: SiteState, slots: Slots) -> EvalSpec | None:
+        if not search_products(state, str(slots["query"])):
+            return None  # a page without results has nothing to sort
         # Search results are listed in descending order unless the address says otherwise.
         direction = "" if slots["direction"] == "descending" else "&product_list_dir=asc"
         query = quote_plus(str(slots["query"]))

@@ -84,13 +84,14 @@ OPINIONS = (
 )
 
 DEPARTMENTS = ("returns", "refunds", "billing", "deliveries", "gift cards", "repairs", "warranty claims", "bulk orders")
+#: At most four words: with a department of two, a message is as long as what an agent can type at once.
 MESSAGES = (
     "Please call me about",
-    "I have a question about",
-    "Send me a coupon for",
-    "Who can help me with",
-    "Please explain your rules for",
-    "I need urgent help with",
+    "My question is about",
+    "Send a coupon for",
+    "Who can help with",
+    "Explain your rules for",
+    "I need help with",
 )
 
 
