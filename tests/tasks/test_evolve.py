@@ -8,7 +8,7 @@ import pytest
 
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.datasets import TrainingTasks
-from webrl_gym.tasks.families import FAMILIES
+from webrl_gym.tasks.families import FAMILIES, TaskFamily
 from webrl_gym.tasks.families.evolve import EVOLUTIONS, evolve
 from webrl_gym.tasks.splits import drawing_world, families_of
 from webrl_gym.tasks.task import Task
@@ -34,15 +34,25 @@ def test_slots_and_wording_evolve_within_the_family(family: str) -> None:
         assert evolved.task_id.startswith(f"evolved/{family}/0/")
 
 
-@pytest.mark.parametrize(
-    ("family", "slot"),
-    [
-        ("shopping.add_to_cart", "quantity"),
-        ("shopping.account_name", "firstname"),
-        ("shopping.latest_order_total", "rank"),
-    ],
-)
-def test_harder_adds_one_constraint(family: str, slot: str) -> None:
+#: Families that know a harder variant, and the slots that it has more or other values of.
+HARDER = {
+    "gitlab.create_issue": {"due"},
+    "reddit.sorted_forum": {"sort", "time"},
+    "reddit.submit_post": {"body"},
+    "shopping.account_name": {"firstname"},
+    "shopping.add_to_cart": {"quantity"},
+    "shopping.latest_order_number": {"rank"},
+    "shopping.latest_order_total": {"rank"},
+    "shopping.show_latest_order": {"rank"},
+}
+
+
+def test_these_families_know_a_harder_variant() -> None:
+    assert set(HARDER) == {name for name, f in FAMILIES.items() if type(f).constrain is not TaskFamily.constrain}
+
+
+@pytest.mark.parametrize("family", sorted(HARDER))
+def test_harder_adds_one_constraint(family: str) -> None:
     world = drawing_world(0)
     hardened = 0
     for number in range(10):
@@ -52,7 +62,7 @@ def test_harder_adds_one_constraint(family: str, slot: str) -> None:
             continue
         hardened += 1
         changed = {key for key in harder.slots if harder.slots[key] != task.slots.get(key)}
-        assert changed == {slot}
+        assert changed == HARDER[family]
         assert harder.eval != task.eval
         assert evolve(harder, world, random.Random(2), "harder") is None
     assert hardened

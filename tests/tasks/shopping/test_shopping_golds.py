@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tests.tasks.recorded import tasks_of_test
+from tests.tasks.episodes import all_tasks_of, tasks_of
 from webrl_gym.sites import SiteState
+from webrl_gym.tasks.families.shopping import SHOPPING_FAMILIES
 from webrl_gym.tasks.splits import drawing_world
 from webrl_gym.tasks.task import Task
 
@@ -137,21 +138,30 @@ ORACLES: Mapping[str, Callable[[SiteState, Task], str]] = {
 }
 
 
+def shop_of(task: Task) -> SiteState:
+    assert task.world_seed is not None
+    return drawing_world(task.world_seed)["shopping"]
+
+
 @pytest.mark.parametrize("family", sorted(ORACLES))
 def test_gold_agrees_with_an_independent_query(family: str) -> None:
-    tasks = [task for task in tasks_of_test() if task.family == family]
-    assert tasks
-    for task in tasks:
-        shop = drawing_world("test")["shopping"]
-        assert task.eval.reference_answers == {"exact_match": ORACLES[family](shop, task)}, task.intent
+    for task in tasks_of(family):
+        assert task.eval.reference_answers == {"exact_match": ORACLES[family](shop_of(task), task)}, task.intent
 
 
 def test_absent_things_are_absent() -> None:
-    shop = drawing_world("test")["shopping"]
-    statuses = {str(row[0]).lower() for row in shop.query("SELECT DISTINCT status FROM sales_order")}
-    for task in tasks_of_test():
-        if task.family == "shopping.absent_status":
-            assert task.slots["status"] not in statuses
-        if task.family == "shopping.absent_mention":
-            rows = shop.query("SELECT title, body FROM review WHERE product_id = ?", product_id(shop, task))
-            assert rows and not any(str(task.slots["topic"]) in f"{row[0]} {row[1]}".lower() for row in rows)
+    for task in tasks_of("shopping.absent_status"):
+        rows = shop_of(task).query("SELECT DISTINCT status FROM sales_order")
+        assert task.slots["status"] not in {str(row[0]).lower() for row in rows}
+    for task in tasks_of("shopping.absent_mention"):
+        shop = shop_of(task)
+        rows = shop.query("SELECT title, body FROM review WHERE product_id = ?", product_id(shop, task))
+        assert rows and not any(str(task.slots["topic"]) in f"{row[0]} {row[1]}".lower() for row in rows)
+
+
+def test_product_phrases_name_one_product() -> None:
+    tasks = [task for family in SHOPPING_FAMILIES for task in all_tasks_of(family.name) if "product" in task.slots]
+    assert len(tasks) > 100
+    for task in tasks:
+        names = [str(row["name"]).lower() for row in shop_of(task).query("SELECT name FROM product")]
+        assert sum(str(task.slots["product"]).lower() in name for name in names) == 1, task.intent
