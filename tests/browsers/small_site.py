@@ -64,6 +64,10 @@ def create_app(pages: dict[str, str]) -> Flask:
     def file() -> Response:
         return Response(b"%PDF", content_type="application/pdf")
 
+    @app.route("/drawing")
+    def drawing() -> Response:
+        return Response("<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml")
+
     @app.route("/broken")
     def broken() -> str:
         raise RuntimeError("broken")

@@ -93,6 +93,14 @@ def test_addresses_that_cannot_be_shown(url: str, message: str) -> None:
     assert back(browser) == "There is no page to go back to in this tab."
 
 
+def test_a_picture_is_a_page() -> None:
+    browser = browse(PAGES, "/a")
+    assert goto(browser, f"{ROOT}/drawing") is None
+    assert (browser.page().url, browser.page().title) == (f"{ROOT}/drawing", "")
+    assert outline(browser) == ["image ''"]
+    assert back(browser) is None
+
+
 def test_links_out_of_the_sites_are_refused() -> None:
     browser = browse(PAGES, "/a")
     for name in ("mail", "secure"):

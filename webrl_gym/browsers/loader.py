@@ -186,4 +186,7 @@ def _source(request: Request, status: int, headers: Mapping[str, str], body: byt
     if kind.startswith("text/") or kind in ("application/json", "application/xml"):
         # A first line break right after the tag would be no part of the text.
         return f"<!DOCTYPE html><html><head></head><body><pre>\n{escape(text, quote=False)}</pre></body></html>"
+    if kind.startswith("image/"):
+        # As Chromium shows a drawing: a page without a title, and an image without a name.
+        return f'<!DOCTYPE html><html><head></head><body><img src="{escape(request.url)}"></body></html>'
     raise NavigationError(f"The address {request.url!r} is a file of type {kind}, not a page.")
