@@ -39,7 +39,7 @@ def test_a_projects_first_page(me: HostingClient, places: Places) -> None:
     assert title == "Public - The project can be accessed without any authentication."
     assert me.text("[data-testid=project-id]").startswith("Project ID: ")
     clone = me.page.css_first("#ssh_project_clone").attributes["value"]
-    assert clone == f"ssh://git@gitlab.test:2222{places.big}.git"
+    assert clone == f"ssh://git@localhost:2222{places.big}.git"
     assert me.texts(".prose h1")[0] == places.big.rpartition("/")[2]
     names = [text.rstrip("0123456789 ") for text in me.texts(".sidebar > ul > li > a")]
     assert names[:4] == ["Project information", "Repository", "Issues", "Merge requests"]

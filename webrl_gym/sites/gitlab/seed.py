@@ -8,8 +8,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from webrl_gym.sites.common.seed_lite import LITE, is_lite
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.gitlab.seed_history import LAST_DAY, Historian, History
+from webrl_gym.sites.gitlab.seed_lite import cast_people, cast_projects, pin
 from webrl_gym.sites.gitlab.seed_people import BYTEBLAZE, PASSWORD, Person, draw_people
 from webrl_gym.sites.gitlab.seed_projects import OWNER, Project, draw_projects
 from webrl_gym.sites.gitlab.seed_social import draw_events, draw_follows, draw_todos, involve_byteblaze
@@ -26,13 +28,19 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     """Fill the empty tables of schema.sql. Equal seeds give equal rows, in any process."""
     stream = streams(seed)
     people = draw_people(stream("people"))
+    if is_lite(seed):
+        people = cast_people(people, seed)
     projects = draw_projects(stream("projects"), people)
-    historian = Historian(stream("history"), seed)
+    if is_lite(seed):
+        cast_projects(projects, people, seed)
+    historian = Historian(stream("history"), LITE if is_lite(seed) else seed)
     histories = [historian.draw(project) for project in projects]
     planner = Planner(stream("work"), historian, people)
     for history in histories:
         planner.plan(history)
     involve_byteblaze(stream("byteblaze"), planner)
+    if is_lite(seed):
+        pin(histories, planner, people, seed)
 
     _write_people(connection, people, stream("session"))
     namespaces = _write_namespaces(connection, people)

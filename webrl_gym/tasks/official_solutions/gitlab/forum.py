@@ -1,4 +1,4 @@
-"""Solutions of the official tasks that start on the git hosting."""
+"""Solutions of the tasks that concern the git hosting and the forum."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from collections.abc import Mapping
 
 from webrl_gym.tasks.official_solutions.asked import OfficialSolution
 
-GITLAB_SOLUTIONS: Mapping[int, OfficialSolution] = {}
+FORUM_SOLUTIONS: Mapping[int, OfficialSolution] = {}
