@@ -12,7 +12,7 @@ from pathlib import Path
 from webrl_gym.sites.map.seed import generate
 
 GOLDEN_FILE = Path(__file__).with_name("golden_seed_digests.json")
-SEEDS: tuple[int | str, ...] = (0, "test")
+SEEDS: tuple[int | str, ...] = (0, "test", "lite")
 
 
 def build(seed: int | str) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,9 @@ Point = tuple[float, float]
 
 _SHARPEST_STRAIGHT = 35.0
 """A turn by fewer degrees goes straight on."""
+_CIRCUITY_UNDRAWN = 1.3
+_FARTHEST_UNDRAWN = 60_000.0
+"""Metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +71,27 @@ class RoadNetworks:
 
     def route(self, state: SiteState, start: End, end: End, engine: Engine) -> Route | None:
         """The fastest way, or None when no road leads there."""
-        stretches = (
-            list(self._local(state, start.hub, start.road_node, end.road_node, engine))
-            if start.hub == end.hub
-            else None
-        )
+        stretches = list(self._local(state, start, end, engine)) if start.hub == end.hub else None
         if stretches is None:
             between = self._between(state, start.hub, end.hub, engine)
             if between is None:
                 return None
-            gates = {hub: state.value("SELECT road_node FROM place WHERE id = ?", hub) for hub in (start.hub, end.hub)}
             stretches = [
-                *self._local(state, start.hub, start.road_node, gates[start.hub], engine),
+                *self._local(state, start, _gate(state, start.hub), engine),
                 *between,
-                *self._local(state, end.hub, gates[end.hub], end.road_node, engine),
+                *self._local(state, _gate(state, end.hub), end, engine),
             ]
-        return _described(stretches, (start.lat, start.lon), (end.lat, end.lon))
+        route = _described(stretches, (start.lat, start.lon), (end.lat, end.lon))
+        return _as_known(state, route, start, end, engine)
 
-    def _local(self, state: SiteState, town: int, a: int | None, b: int | None, engine: Engine) -> Iterator[_Stretch]:
-        if a is None or b is None or a == b:
-            return
-        graph = self._cached((state.seed, town), lambda: _town_graph(state, town))
-        yield from _along(graph, a, b, engine)
+    def _local(self, state: SiteState, start: End, end: End, engine: Engine) -> Iterator[_Stretch]:
+        """The way between two ends of the same hub."""
+        a, b = start.road_node, end.road_node
+        if a is None or b is None:
+            yield from _undrawn(start, end, engine)
+        elif a != b:
+            graph = self._cached((state.seed, start.hub), lambda: _town_graph(state, start.hub))
+            yield from _along(graph, a, b, engine)
 
     def _between(self, state: SiteState, a: int, b: int, engine: Engine) -> list[_Stretch] | None:
         graph = self._cached((state.seed,), lambda: _country_graph(state))
@@ -107,6 +109,41 @@ class RoadNetworks:
         else:
             self._graphs.move_to_end(key)
         return graph
+
+
+def _gate(state: SiteState, hub: int) -> End:
+    """Where highways enter the streets of a hub."""
+    row = state.one("SELECT lat, lon, road_node FROM place WHERE id = ?", hub)
+    assert row is not None  # a hub is a place
+    return End(row["lat"], row["lon"], hub, row["road_node"])
+
+
+def _undrawn(start: End, end: End, engine: Engine) -> Iterator[_Stretch]:
+    """Through a hub without streets; a point far away from it counts as the hub itself."""
+    straight = distance(start.lat, start.lon, end.lat, end.lon)
+    if 1 <= straight <= _FARTHEST_UNDRAWN:
+        metres = straight * _CIRCUITY_UNDRAWN
+        ends = (start.lat, start.lon), (end.lat, end.lon)
+        yield _Stretch("unnamed road", metres, engine.undrawn_seconds(metres), *ends)
+
+
+def _as_known(state: SiteState, route: Route, start: End, end: End, engine: Engine) -> Route:
+    """The route with the length and the time that are known of this way, as far as they are."""
+    row = state.one(
+        "SELECT j.metres, j.seconds FROM place a JOIN journey j ON j.a = a.id JOIN place b ON b.id = j.b "
+        "WHERE a.lat = ? AND a.lon = ? AND b.lat = ? AND b.lon = ? AND j.engine = ?",
+        start.lat,
+        start.lon,
+        end.lat,
+        end.lon,
+        engine.id,
+    )
+    if row is None:
+        return route
+    scale = row["metres"] / route.metres if row["metres"] is not None and route.metres else 1.0
+    seconds = row["seconds"] if row["seconds"] is not None else route.seconds * scale
+    steps = [replace(step, metres=step.metres * scale) for step in route.steps]
+    return Route(route.metres * scale, seconds, steps, route.points)
 
 
 def nearest_end(state: SiteState, lat: float, lon: float) -> End | None:

@@ -35,6 +35,12 @@ CREATE TABLE street (
 CREATE INDEX street_town ON street (town);
 CREATE TABLE highway (a INTEGER NOT NULL, b INTEGER NOT NULL, ref TEXT NOT NULL, metres INTEGER NOT NULL);
 
+-- How far or how long it is from one place to another, where that is known; the roads tell the rest.
+CREATE TABLE journey (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, engine TEXT NOT NULL, metres INTEGER, seconds INTEGER,
+    PRIMARY KEY (a, b, engine)
+) WITHOUT ROWID;
+
 -- Who edited what, and when.
 CREATE TABLE user (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, password TEXT NOT NULL, since TEXT NOT NULL, description TEXT NOT NULL

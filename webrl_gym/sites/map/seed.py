@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from webrl_gym.sites.common.seed_lite import is_lite
 from webrl_gym.sites.common.seed_places import world_facts
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.map.seed_country import draw_country
 from webrl_gym.sites.map.seed_edits import insert_edits
+from webrl_gym.sites.map.seed_lite import pin
 from webrl_gym.sites.map.seed_rows import Rows
 from webrl_gym.sites.map.seed_town import TownSeed
 from webrl_gym.sites.world import Seed
@@ -19,6 +21,8 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     for town in facts.towns.values():
         TownSeed(facts, town, stream(f"map/{town.key}"), rows).draw()
     draw_country(facts, stream("map/country"), rows)
+    if is_lite(seed):
+        pin(rows, seed)
     rows.write(connection)
     insert_edits(connection, stream("map/edits"), rows)
     connection.execute(

@@ -39,6 +39,17 @@ LANDMARKS = (
     Category("city", "boundary", "administrative", "City", ("city", "town"), importance=0.6),
     Category("state", "boundary", "administrative", "State Boundary", ("state",), importance=0.8),
     Category("river", "waterway", "river", "River", ("river", "creek"), importance=0.35),
+    Category("electronics", "shop", "electronics", "Electronics Store", ("electronics store",)),
+    Category("animal_shelter", "amenity", "animal_shelter", "Animal Shelter", ("animal shelter",), building=True),
+    Category(
+        "conference_centre",
+        "amenity",
+        "conference_centre",
+        "Conference Centre",
+        ("conference centre", "conference center"),
+        importance=0.2,
+        building=True,
+    ),
     Category("street", "highway", "residential", "Residential Road", ("street", "road"), importance=0.08),
 )
 

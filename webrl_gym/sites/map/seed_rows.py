@@ -81,6 +81,7 @@ class Rows:
     member: list[Row] = field(default_factory=list)
     street: list[Row] = field(default_factory=list)
     highway: list[Row] = field(default_factory=list)
+    journey: list[Row] = field(default_factory=list)
     _nodes: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_NODE, _NODE_STRIDE))
     _ways: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_WAY, _WAY_STRIDE))
     _relations: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_RELATION, _RELATION_STRIDE))
@@ -111,7 +112,7 @@ class Rows:
     def write(self, connection: sqlite3.Connection) -> None:
         """All rows into the empty tables."""
         insert(connection, "place", (new.row(number) for number, new in enumerate(self.places, start=1)))
-        for table in ("node", "way_node", "member", "street", "highway"):
+        for table in ("node", "way_node", "member", "street", "highway", "journey"):
             insert(connection, table, getattr(self, table))
         connection.executemany(
             "INSERT INTO place_search (rowid, name, address) VALUES (?, ?, ?)",

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 
+from webrl_gym.sites.common.seed_lite import is_lite
 from webrl_gym.sites.common.seed_places import world_facts
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.wikipedia.markup import LINK, plain, targets
@@ -14,6 +15,7 @@ from webrl_gym.sites.wikipedia.seed_articles import Article
 from webrl_gym.sites.wikipedia.seed_buildings import building_articles
 from webrl_gym.sites.wikipedia.seed_country import country_articles
 from webrl_gym.sites.wikipedia.seed_lists import disambiguations, list_articles
+from webrl_gym.sites.wikipedia.seed_lite import lite_articles
 from webrl_gym.sites.wikipedia.seed_people import people_articles
 from webrl_gym.sites.wikipedia.seed_towns import town_articles
 from webrl_gym.sites.world import Seed
@@ -59,6 +61,8 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
         *people_articles(facts, stream),
         *list_articles(facts),
     ]
+    if is_lite(seed):
+        articles += lite_articles()
     articles += disambiguations(articles)
     ids = {article.title: number for number, article in enumerate(articles, start=1)}
     aliases = _aliases(articles, ids)
