@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
-from tests.sites.gitlab.seed_digests import GOLDEN_FILE, SEEDS, build, digests
+from tests.sites.gitlab.seed_digests import DATA
 from webrl_gym.sites.gitlab import GITLAB
 from webrl_gym.sites.gitlab.seed_people import BYTEBLAZE
 
-GOLDEN: dict[str, dict[str, str]] = json.loads(GOLDEN_FILE.read_text())
 
-
-@functools.cache
-def data_of(seed: int | str) -> sqlite3.Connection:
-    return build(seed)
-
-
-@pytest.fixture(params=SEEDS, ids=repr)
+@pytest.fixture(params=DATA.seeds, ids=repr)
 def base(request: pytest.FixtureRequest) -> sqlite3.Connection:
-    return data_of(request.param)
+    return DATA.base(request.param)
 
 
 def value(base: sqlite3.Connection, sql: str, *args: Any) -> Any:
@@ -36,23 +24,6 @@ def value(base: sqlite3.Connection, sql: str, *args: Any) -> Any:
 
 def column(base: sqlite3.Connection, sql: str, *args: Any) -> list[Any]:
     return [row[0] for row in base.execute(sql, args)]
-
-
-@pytest.mark.parametrize("seed", SEEDS, ids=repr)
-def test_every_table_is_as_on_the_day_it_was_recorded(seed: int | str) -> None:
-    """Record a meant change with ``python -m tests.sites.gitlab.seed_digests``."""
-    assert digests(seed) == GOLDEN[str(seed)]
-
-
-def test_the_hash_seed_of_python_changes_nothing() -> None:
-    output = subprocess.run(
-        [sys.executable, "-m", "tests.sites.gitlab.seed_digests", "0"],
-        env={**os.environ, "PYTHONHASHSEED": "42"},
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    assert json.loads(output) == GOLDEN["0"]
 
 
 def test_scale(base: sqlite3.Connection) -> None:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from typing import Any
 
 import pytest
 
-from tests.sites.reddit.seed_digests import GOLDEN_FILE, SEEDS, build, digests, tables
+from tests.sites.reddit.seed_digests import DATA
 from webrl_gym.sites.reddit import REDDIT
 from webrl_gym.sites.reddit.moments import moment_of
 from webrl_gym.sites.reddit.seed_people import AGENT, AGENT_NAME
 from webrl_gym.sites.reddit.seed_ranking import ranking
 
-GOLDEN: dict[str, dict[str, str]] = json.loads(GOLDEN_FILE.read_text())
 NOW = moment_of(REDDIT.now)
 FAMOUS = (
     "books DIY MachineLearning nyc iphone consoles gaming pics funny sports technology television EarthPorn UpliftingNews "
@@ -28,14 +22,9 @@ FAMOUS = (
 )
 
 
-@functools.cache
-def forum_of(seed: int | str) -> sqlite3.Connection:
-    return build(seed)
-
-
-@pytest.fixture(params=SEEDS, ids=repr)
+@pytest.fixture(params=DATA.seeds, ids=repr)
 def base(request: pytest.FixtureRequest) -> sqlite3.Connection:
-    return forum_of(request.param)
+    return DATA.base(request.param)
 
 
 def value(base: sqlite3.Connection, sql: str, *args: Any) -> Any:
@@ -46,25 +35,8 @@ def column(base: sqlite3.Connection, sql: str, *args: Any) -> list[Any]:
     return [row[0] for row in base.execute(sql, args)]
 
 
-@pytest.mark.parametrize("seed", SEEDS, ids=repr)
-def test_every_table_is_as_on_the_day_it_was_recorded(seed: int | str) -> None:
-    """Record a meant change with ``python -m tests.sites.reddit.seed_digests``."""
-    assert digests(seed) == GOLDEN[str(seed)]
-
-
-def test_the_hash_seed_of_python_changes_nothing() -> None:
-    output = subprocess.run(
-        [sys.executable, "-m", "tests.sites.reddit.seed_digests", "0"],
-        env={**os.environ, "PYTHONHASHSEED": "42"},
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    assert json.loads(output) == GOLDEN["0"]
-
-
 def test_every_mutable_table_has_an_id_and_no_empty_cell_where_one_is_due(base: sqlite3.Connection) -> None:
-    assert set(tables(base)) == set(REDDIT.mutable)
+    assert set(DATA.tables(base)) == set(REDDIT.mutable)
 
 
 def test_scale(base: sqlite3.Connection) -> None:
