@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.official.shifting import Shift
+from tests.official.shifting import Shift, count, name
 
-SHIFTED: Mapping[int, Shift] = {}
+SHIFTED: Mapping[int, Shift] = {
+    5: count,
+    14: name,
+}
