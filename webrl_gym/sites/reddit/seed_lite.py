@@ -34,7 +34,7 @@ POSTS = (
     PinnedPost(
         "books",
         "Adults reading to each other out loud",
-        37,
+        58,
         id=124_260,
         body="My partner and I take turns with a chapter every evening. Who else does this without children around?",
         topic="evenings with a book",
@@ -54,7 +54,7 @@ POSTS = (
     PinnedPost(
         "Showerthoughts",
         "The quietest room of a house is the one that is being cleaned up",
-        3,
+        93,
         age=75,
         author="SundayLantern",
     ),
@@ -132,7 +132,7 @@ POSTS = (
     PinnedPost(
         "television",
         "Star Trek: Starfleet Academy series from Alex Kurtzman and others ordered by a streaming service",
-        58,
+        100,
         id=135_201,
         author=AGENT_NAME,
         site="thesecondpage.example",

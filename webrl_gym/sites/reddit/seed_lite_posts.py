@@ -1,4 +1,4 @@
-"""Adds submissions and users to a generated forum as if they had been drawn with it: ids grow with time, counters agree."""
+"""Adds posts and users to a generated forum as if they had been drawn with it: ids grow with time, counters agree."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import random
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from webrl_gym.sites.common.seed_lite import count, name, shifting
+from webrl_gym.sites.common.seed_lite import count, name
 from webrl_gym.sites.reddit import REDDIT
 from webrl_gym.sites.reddit.moments import moment_of
+from webrl_gym.sites.reddit.seed_forums import FORUMS
 from webrl_gym.sites.reddit.seed_people import AGENT, USERS
 from webrl_gym.sites.reddit.seed_ranking import ranking
 from webrl_gym.sites.reddit.seed_sentences import draw_comment
@@ -30,8 +32,8 @@ class PinnedPost:
     """A submission that tasks name. Its ``id`` says when it was made; without one ``age`` does, in seconds.
 
     ``site`` is the host of a link, ``image`` the name of a picture. ``topic`` is what its comments are about, a plural
-    noun. ``active`` is the age of the last comment in seconds, None for any. An ``author`` of "" is somebody. A ``score``
-    that another submission of the forum has gives way to the next higher one: no two of a forum are equal.
+    noun. ``active`` is the age of the last comment in seconds, None for any. An ``author`` of "" is somebody. No two
+    scores of a forum are equal: one that is taken gives way to the next higher one.
     """
 
     forum: str
@@ -52,7 +54,7 @@ class PinnedPost:
 class PinnedAppeal(PinnedPost):
     """A link of which a task asks where it leads."""
 
-    site: str = shifting(name)
+    site: Annotated[str, name]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class PinnedUser:
     """A user that tasks name, and how many comments they wrote: welcome ones, and ones voted below zero."""
 
     name: str
-    disliked: int = shifting(count)
+    disliked: Annotated[int, count]
     liked: int = 0
     biography: str = ""
 
@@ -75,14 +77,16 @@ def add_user(connection: sqlite3.Connection, rng: random.Random, user: PinnedUse
     number, created = connection.execute("SELECT max(id) + 1, max(created) FROM user").fetchone()
     row = (number, user.name, "", f"{rng.getrandbits(40):010x}", created + _DAY, user.biography, 0)
     connection.execute("INSERT INTO user VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    posts = [post for (post,) in connection.execute("SELECT id FROM submission WHERE created < ?", (_NOW - _DAY,))]
+    posts = connection.execute(
+        "SELECT id, forum_id, created FROM submission WHERE created < ?", (_NOW - _DAY,)
+    ).fetchall()
     # What was disliked comes last, so that one more or less leaves all other comments as they are.
-    for place, post in enumerate(rng.sample(posts, user.liked) + rng.sample(posts, user.disliked)):
-        (made,) = connection.execute("SELECT created FROM submission WHERE id = ?", (post,)).fetchone()
-        score = rng.randint(2, 30) if place < user.liked else -rng.randint(2, 12)
-        rude = score < 0
-        _add_comment(connection, post, number, draw_comment(rng, "people", rude), score, rng.randint(made + 1, _LATEST))
-        _count_comments(connection, post)
+    for times, rude in ((user.liked, False), (user.disliked, True)):
+        for post, forum, made in rng.sample(posts, times):
+            body = draw_comment(rng, rng.choice(FORUMS[forum - 1].topics), rude)
+            score = -rng.randint(2, 12) if rude else rng.randint(2, 30)
+            _add_comment(connection, post, number, body, score, rng.randint(made + 1, _LATEST))
+            _count_comments(connection, post)
 
 
 def add_post(connection: sqlite3.Connection, rng: random.Random, post: PinnedPost) -> int:
