@@ -70,6 +70,7 @@ def test_after_another_page_last_is_the_agents_page_or_as_published_that_one() -
         ("Items\nB0738JQG6Q x 1", {"must_include": ["B0738JQG6Q"]}, True, True),
         ("SKU:B0738JQG6Q", {"must_include": ["B0738JQG6Q"]}, True, True),
         ("xB0738JQG6Q", {"must_include": ["B0738JQG6Q"]}, False, False),
+        ("Newhttp://shopping.test/mug", {"must_include": ["http://shopping.test/mug"]}, True, True),  # read together
         ("by Jo\nto Atlanta", {"must_include": ["to atlanta |OR| to boston"]}, True, True),
         ("by Jo", {"must_include": ["Jo", "Ann"]}, False, False),
         ("a  b", {"must_include": ["a b"]}, True, False),

@@ -18,7 +18,9 @@ from webrl_gym.tasks.official_solutions import OFFICIAL_SOLUTIONS
 UNACHIEVABLE = {"27", "51", "56", "59", "74", "86", "91", "114", "161", "162"}
 UNSATISFIABLE = {"vab": {"81": "its must_include is no list, on which the published evaluator fails"}, "strict": {}}
 """By evaluator: tasks that no answer solves, and why."""
-EQUAL_BY_NATURE: dict[int, set[str]] = {}
+EQUAL_BY_NATURE: dict[int, set[str]] = {
+    143: {"main"},  # also the role of a page's content
+}
 """Reference answers that a solution's file may hold, by task; each with the reason in a comment."""
 
 SOLUTION_FILES = sorted(Path(official_solutions.__file__).parent.rglob("*.py"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+# An address begins a word, also where a page's texts and addresses were read into one another.
+_WORD = re.compile(r"[^\W_]+?(?=https?://)|[^\W_]+(?:['’][^\W_]+)*|&")
 _SPELLINGS = {"cancelled": "canceled", "&": "and"}
 _QUOTES = "\"'“”‘’`"
 

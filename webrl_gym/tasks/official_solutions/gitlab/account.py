@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from webrl_gym.tasks.official_solutions.asked import Asked, OfficialSolution
-from webrl_gym.tasks.official_solutions.gitlab.pages import cards, open_found, open_menu
+from webrl_gym.tasks.official_solutions.gitlab.pages import cards, open_found, open_own_menu
 from webrl_gym.tasks.solutions.driver import Driver
 from webrl_gym.tasks.solutions.gitlab.paths import fill, open_scope
 
@@ -15,7 +15,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 
 def set_status(driver: Driver, asked: Asked) -> None:
     """Use the entry of the user's menu."""
-    open_menu(driver, "Byte Blaze", "Set status")
+    open_own_menu(driver, "Set status")
     fill(driver, {"What's your status?": asked.value("status")})
     driver.click(driver.find("button", "Set status"))
     driver.stop()
@@ -23,7 +23,7 @@ def set_status(driver: Driver, asked: Asked) -> None:
 
 def set_homepage(driver: Driver, asked: Asked) -> None:
     """Edit the profile."""
-    open_menu(driver, "Byte Blaze", "Edit profile")
+    open_own_menu(driver, "Edit profile")
     fill(driver, {"Website url": asked.value("url")})
     driver.click(driver.find("button", "Update profile settings"))
     driver.stop()

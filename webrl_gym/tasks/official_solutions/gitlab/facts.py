@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from webrl_gym.tasks.official_solutions.asked import Asked, OfficialSolution
-from webrl_gym.tasks.official_solutions.gitlab.pages import cards, open_found, open_menu
+from webrl_gym.tasks.official_solutions.gitlab.pages import cards, open_found, open_own_menu
 from webrl_gym.tasks.solutions.driver import Driver
 from webrl_gym.tasks.solutions.gitlab.paths import open_section, search
 
@@ -121,7 +121,7 @@ def is_my_latest_closed(driver: Driver, asked: Asked) -> None:
 # ------------------------------------------------------------------- account
 def feed_token(driver: Driver, asked: Asked) -> None:
     """Read it among the settings."""
-    open_menu(driver, "Byte Blaze", "Edit profile")
+    open_own_menu(driver, "Edit profile")
     driver.click(driver.find("link", "Access Tokens"))
     field = driver.find("textbox", "Feed token")
     driver.stop(next(node.name for node in driver.below(field) if node.name))

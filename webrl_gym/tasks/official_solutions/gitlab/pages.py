@@ -54,3 +54,10 @@ def open_menu(driver: Driver, menu: str, entry: str) -> None:
     """Click an entry of a menu in the top bar."""
     driver.click(driver.find("DisclosureTriangle", menu))
     driver.click(driver.find("link", containing=entry))
+
+
+def open_own_menu(driver: Driver, entry: str) -> None:
+    """Click an entry of the menu with one's own name, which stands behind the help."""
+    menus = [node for node in driver.nodes if node.role == "DisclosureTriangle"]
+    driver.click(menus[1 + [menu.name for menu in menus].index("Help")])
+    driver.click(driver.find("link", entry))

@@ -38,15 +38,15 @@ def _is_called(name: str, suggestion: str) -> bool:
     return name.lower() in suggestion.lower().split()
 
 
-def new_project(driver: Driver, name: str, visibility: str, template: str = "", readme: bool = True) -> None:
-    """Make a project, blank or from a template."""
+def new_project(driver: Driver, name: str, visibility: str = "", template: str = "", readme: bool = True) -> None:
+    """Make a project, blank or from a template, of a visibility if one is given."""
     driver.click(driver.find("link", "New project"))
     driver.click(driver.find("link", "Create from template" if template else "Create blank project"))
     if template:
         driver.click(driver.find("link", f"Use template {template}"))
     fill(driver, {"Project name": name})
-    radio = driver.find("radio", visibility.capitalize())
-    driver.click(radio)
+    if visibility:
+        driver.click(driver.find("radio", visibility.capitalize()))
     if not readme:
         driver.click(driver.find("checkbox", containing="README"))
     driver.click(driver.find("button", "Create project"))
@@ -54,7 +54,7 @@ def new_project(driver: Driver, name: str, visibility: str, template: str = "", 
 
 def new_empty(driver: Driver, asked: Asked) -> None:
     """A blank project without any file."""
-    new_project(driver, asked.value("project_name"), "private", readme=False)
+    new_project(driver, asked.value("project_name"), readme=False)
     driver.stop()
 
 
