@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
+from webrl_gym.observations import ObservedNode
 from webrl_gym.tasks.official_solutions.asked import Asked, OfficialSolution
 from webrl_gym.tasks.official_solutions.map.ways import CAR, FOOT, duration, found, spelled_out, way
 from webrl_gym.tasks.solutions.driver import Driver, SolutionError
+from webrl_gym.tasks.solutions.shopping_admin import paths as back_office
 
+_HOMEPAGE = "goto [http://homepage.test]"
 _HOURS = {"one": 1, "two": 2, "three": 3}
 
 
@@ -77,6 +80,29 @@ def directions_from_hall(driver: Driver, asked: Asked) -> None:
     driver.stop()
 
 
+def drive_to_customer(driver: Driver, asked: Asked) -> None:
+    """Read in the back office where the customer lives, and show the way there."""
+    start, customer = asked.value("city1").split(", ")[0], asked.part(r"customer (.+?) lives")
+    driver.act(_HOMEPAGE)
+    driver.click(driver.find("link", "CMS"))
+    back_office.open_page(driver, "Customers", "All Customers")
+    back_office.search(driver, customer)
+    back_office.open_row(driver, "Edit", Name=customer)
+    city = _value(driver, driver.find("textbox", containing="City"))
+    state = _value(driver, driver.find("combobox", containing="State"))
+    driver.act(_HOMEPAGE)
+    driver.click(driver.find("link", "OpenStreetMap"))
+    way(driver, start, f"{city}, {state}", CAR)
+    driver.stop()
+
+
+def _value(driver: Driver, field: ObservedNode) -> str:
+    """What a field of a form holds: its text, or its selected option."""
+    inside = driver.below(field)
+    chosen = next((node for node in inside if ("selected", "True") in node.properties), None)
+    return (chosen or inside[0]).name
+
+
 def _lies_in(place: str, initials: str) -> bool:
     """Whether a part of the address has these initials, in any order: the city may come first or last in its name."""
     parts = ([letter for letter in part if letter.isupper()] for part in place.split(", "))
@@ -91,5 +117,6 @@ ROUTE_SOLUTIONS: Mapping[int, OfficialSolution] = {
     19: drive_from_hotel,
     38: shortest_drive,
     69: city_to_city,
+    158: drive_to_customer,
     159: directions_from_hall,
 }
