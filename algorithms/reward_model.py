@@ -3,12 +3,17 @@
 WebRL (arXiv 2411.02337, section 3.2) trains a language model to answer YES or NO; here a small classifier over the
 pointer policy's features does the same. It is trained once, on rollouts that the evaluator labelled, and rewards all
 learners alike; how often it agrees with the evaluator is part of every report.
+
+It has two parts. Answer networks learn from the successful episodes which answer a final page calls for; outcome
+networks learn from all episodes whether one succeeded, told how its answer stands to the expected one. There are two
+answer networks, each trained on one half of the tasks: what they expect of a training episode comes from the one that
+has not seen its task, so that the outcome networks meet expectations as reliable as those of later episodes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,9 +23,14 @@ from torch import nn
 
 from algorithms.data import Trajectory
 from algorithms.optim import VIEWS
+from algorithms.policies.pointer.answers import NUM_EXPECTATION_FEATURES, AnswerNetwork
 from algorithms.policies.pointer.outcome import OutcomeNetwork, PreparedEpisode, prepare_episode
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.rewards import EpisodeRecord
+
+
+#: One for each half of the tasks.
+ANSWER_NETWORKS = 2
 
 
 @dataclass(frozen=True)
@@ -28,9 +38,10 @@ class RewardModelConfig:
     """How the outcome reward model is trained.
 
     Args:
-        members: networks whose probabilities are averaged; each starts and shuffles differently.
+        members: outcome networks whose probabilities are averaged; each starts and shuffles differently.
         dim, hidden: widths. dropout: of embeddings and of the hidden layer. learning_rate, weight_decay: of AdamW; the
-            rate falls linearly to 0. batch_size: episodes per step. epochs: passes.
+            rate falls linearly to 0. batch_size: episodes per step. epochs: passes of the outcome networks.
+            answer_epochs: passes of the answer networks, over the successful episodes of their tasks.
         augment: show each episode with half of the vocabulary left out, another half every time.
         heldout_fraction: share of the episodes (by task) that only measure and set the threshold.
         threshold: probability at or above which an episode is rewarded; None takes the one with the highest F-score
@@ -43,12 +54,13 @@ class RewardModelConfig:
     dim: int = 32
     hidden: int = 96
     dropout: float = 0.1
-    learning_rate: float = 1.5e-3
+    learning_rate: float = 2e-3
     weight_decay: float = 1e-2
     batch_size: int = 32
-    epochs: int = 20
+    epochs: int = 10
+    answer_epochs: int = 20
     augment: bool = True
-    heldout_fraction: float = 0.2
+    heldout_fraction: float = 0.1
     threshold: float | None = None
     f_beta: float = 0.5
 
@@ -93,8 +105,14 @@ class PointerRewardModel:
             self.networks = nn.ModuleList(
                 OutcomeNetwork(config.dim, config.hidden, config.dropout) for _ in range(config.members)
             )
+            self.answerers = nn.ModuleList(AnswerNetwork(config.dim, config.hidden) for _ in range(ANSWER_NETWORKS))
         self.networks.eval()
+        self.answerers.eval()
         self.threshold = 0.5 if config.threshold is None else config.threshold
+
+    @property
+    def _all(self) -> nn.ModuleDict:
+        return nn.ModuleDict({"outcomes": self.networks, "answers": self.answerers})
 
     def score(self, record: EpisodeRecord) -> float:
         """Probability that the episode succeeded."""
@@ -105,7 +123,8 @@ class PointerRewardModel:
         """Probabilities for many episodes. One without the agent's own stop never succeeds."""
         if not records:
             return []
-        probabilities = self._probabilities([prepare_episode(record) for record in records]).tolist()
+        episodes = [prepare_episode(record) for record in records]
+        probabilities = self._probabilities(episodes, self._expectations(episodes)).tolist()
         return [0.0 if record.answer is None else p for record, p in zip(records, probabilities, strict=True)]
 
     def label(self, trajectories: Sequence[Trajectory]) -> None:
@@ -131,20 +150,42 @@ class PointerRewardModel:
             )
         generator = torch.Generator().manual_seed(self.seed + 1)
         episodes = [prepare_episode(episode_record(t)) for t in usable]
+        halves = _halves([t.task_id for t in usable], generator)
         train, heldout = self._split(usable, generator)
+        for number, network in enumerate(self.answerers):
+            seen = [row for row in train if halves[row] == number and labels[row] > 0]
+            self._train_answers(network, number, [episodes[row] for row in seen])
+        expected = self._expectations(episodes)
+        for number, network in enumerate(self.answerers):
+            unseen = [row for row in train if halves[row] != number]
+            expected[unseen] = self._expected_by(network, [episodes[row] for row in unseen])
         for number, network in enumerate(self.networks):
-            self._train(network, number, [episodes[row] for row in train], [labels[row] for row in train])
+            rows = [episodes[row] for row in train]
+            self._train(network, number, rows, expected[train], torch.tensor([labels[row] for row in train]))
         self.networks.eval()
+        probabilities = self._probabilities([episodes[row] for row in heldout], expected[heldout])
         if self.config.threshold is None:
-            with torch.no_grad():
-                probabilities = self._probabilities([episodes[row] for row in heldout])
             self.threshold = best_threshold(
                 probabilities.tolist(), [labels[row] > 0 for row in heldout], self.config.f_beta
             )
-        return self._report(episodes, labels, train, heldout)
+        return self._report(probabilities, labels, train, heldout)
 
-    def _probabilities(self, episodes: Sequence[PreparedEpisode]) -> torch.Tensor:
-        return torch.stack([torch.sigmoid(network(episodes)) for network in self.networks]).mean(0)
+    @torch.no_grad()
+    def _probabilities(self, episodes: Sequence[PreparedEpisode], expected: torch.Tensor) -> torch.Tensor:
+        return torch.stack([torch.sigmoid(network(episodes, expected)) for network in self.networks]).mean(0)
+
+    def _expectations(self, episodes: Sequence[PreparedEpisode]) -> torch.Tensor:
+        """Expectations [B, NUM_EXPECTATION_FEATURES] of the answer networks, averaged."""
+        return torch.stack([self._expected_by(network, episodes) for network in self.answerers]).mean(0)
+
+    def _expected_by(self, network: nn.Module, episodes: Sequence[PreparedEpisode]) -> torch.Tensor:
+        assert isinstance(network, AnswerNetwork)
+        size = self.config.batch_size
+        parts = [torch.zeros(0, NUM_EXPECTATION_FEATURES)]
+        for start in range(0, len(episodes), size):
+            rows = episodes[start : start + size]
+            parts.append(network.expectations([e.state for e in rows], [e.answer_choice for e in rows]))
+        return torch.cat(parts)
 
     def _split(self, trajectories: Sequence[Trajectory], generator: torch.Generator) -> tuple[list[int], list[int]]:
         tasks = sorted({t.task_id for t in trajectories})
@@ -155,39 +196,65 @@ class PointerRewardModel:
         return train, heldout
 
     def _train(
-        self, network: nn.Module, number: int, episodes: Sequence[PreparedEpisode], labels: Sequence[float]
+        self,
+        network: nn.Module,
+        number: int,
+        episodes: Sequence[PreparedEpisode],
+        expected: torch.Tensor,
+        targets: torch.Tensor,
     ) -> None:
+        def loss(rows: Sequence[int], views: Sequence[int] | None) -> torch.Tensor:
+            logits = network([episodes[row] for row in rows], expected[rows], views)
+            return nn.functional.binary_cross_entropy_with_logits(logits, targets[rows])
+
+        self._minimise(loss, network, len(episodes), self.config.epochs, number)
+
+    def _train_answers(self, network: nn.Module, number: int, successes: Sequence[PreparedEpisode]) -> None:
+        known = [episode for episode in successes if episode.answer_choice is not None]
+        choices = [episode.answer_choice for episode in known]
+
+        def loss(rows: Sequence[int], views: Sequence[int] | None) -> torch.Tensor:
+            log_likelihood, _ = network([known[row].state for row in rows], [choices[row] for row in rows], views)
+            return -torch.mean(log_likelihood)
+
+        self._minimise(loss, network, len(known), self.config.answer_epochs, 50 + number)
+
+    def _minimise(
+        self,
+        loss: Callable[[Sequence[int], Sequence[int] | None], torch.Tensor],
+        network: nn.Module,
+        count: int,
+        epochs: int,
+        stream: int,
+    ) -> None:
+        """AdamW over shuffled batches of ``count`` examples; ``loss`` is given the rows of a batch and their views."""
         config = self.config
         optimizer = torch.optim.AdamW(network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
-        updates = config.epochs * -(-len(episodes) // config.batch_size)
-        decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, updates)
-        targets = torch.tensor(list(labels))
-        generator = torch.Generator().manual_seed(self.seed + 100 + number)
+        decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, max(1, epochs * -(-count // config.batch_size)))
+        generator = torch.Generator().manual_seed(self.seed + 100 + stream)
         network.train()
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self.seed + 200 + number)  # dropout draws from the global generator
-            for _ in range(config.epochs):
-                order = torch.randperm(len(episodes), generator=generator).tolist()
-                for start in range(0, len(order), config.batch_size):
+            torch.manual_seed(self.seed + 200 + stream)  # dropout draws from the global generator
+            for _ in range(epochs):
+                order = torch.randperm(count, generator=generator).tolist()
+                for start in range(0, count, config.batch_size):
                     rows = order[start : start + config.batch_size]
                     views = torch.randint(1, VIEWS, (len(rows),), generator=generator).tolist()
-                    logits = network([episodes[row] for row in rows], views if config.augment else None)
-                    loss = nn.functional.binary_cross_entropy_with_logits(logits, targets[rows])
+                    value = loss(rows, views if config.augment else None)
                     optimizer.zero_grad(set_to_none=True)
-                    loss.backward()  # type: ignore[no-untyped-call]
+                    value.backward()  # type: ignore[no-untyped-call]
                     optimizer.step()
                     decay.step()
+        network.eval()
 
-    @torch.no_grad()
     def _report(
         self,
-        episodes: Sequence[PreparedEpisode],
+        probabilities: torch.Tensor,
         labels: Sequence[float],
         train: Sequence[int],
         heldout: Sequence[int],
     ) -> RewardModelReport:
         truth = torch.tensor(list(labels))
-        probabilities = self._probabilities([episodes[row] for row in heldout])
         actual = truth[list(heldout)] > 0.5
         said = probabilities >= self.threshold
         hits = float((said & actual).sum())
@@ -206,7 +273,7 @@ class PointerRewardModel:
     def save(self, folder: Path) -> None:
         """Write the model; :func:`webrl_gym.rewards.load_reward_model` reads it."""
         folder.mkdir(parents=True, exist_ok=True)
-        save_file(self.networks.state_dict(), str(folder / "reward_model.safetensors"))
+        save_file(self._all.state_dict(), str(folder / "reward_model.safetensors"))
         settings = {
             "class": "algorithms.reward_model:PointerRewardModel",
             "seed": self.seed,
@@ -221,8 +288,15 @@ class PointerRewardModel:
         settings = json.loads((folder / "reward_model.json").read_text("utf-8"))
         settings.pop("class")
         model = PointerRewardModel(seed=settings.pop("seed"), config=RewardModelConfig(**settings))
-        model.networks.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
+        model._all.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
         return model
+
+
+def _halves(task_ids: Sequence[str], generator: torch.Generator) -> list[int]:
+    """Which answer network may learn from each episode; all episodes of a task are in one half."""
+    tasks = sorted(set(task_ids))
+    half = dict(zip(tasks, (torch.randperm(len(tasks), generator=generator) % ANSWER_NETWORKS).tolist(), strict=True))
+    return [half[task_id] for task_id in task_ids]
 
 
 def best_threshold(probabilities: Sequence[float], truths: Sequence[bool], beta: float) -> float:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from algorithms.data import Prompt
+from algorithms.policies.pointer.answers import NUM_EXPECTATION_FEATURES
 from algorithms.policies.pointer.critic import pooled_features
 from algorithms.policies.pointer.features import (
     NUM_ELEMENT_FEATURES,
@@ -30,10 +31,14 @@ _TYPED = re.compile(r"type ?\[\d+\] ?\[(.*)\] ?\[[01]\]$", re.DOTALL)
 
 @dataclass(frozen=True)
 class PreparedEpisode:
-    """An episode as arrays: the final state, the bag of all actions, the answer's features and surroundings."""
+    """An episode as arrays: the final state, the bag of all actions, the answer's features and surroundings.
+
+    ``answer_choice`` indexes the final state's candidate texts; None when there is no answer or it is none of them.
+    """
 
     state: Prepared
     actions: tuple[int, ...]
+    answer_choice: int | None
     answer_bag: tuple[int, ...]
     answer: FloatArray
     numbers: FloatArray
@@ -45,9 +50,11 @@ def prepare_episode(record: EpisodeRecord) -> PreparedEpisode:
     prompt = Prompt(record.instruction, record.observation, record.url, acted)
     prepared = prepare(prompt)
     answer_bag, answer = _answer(prepared, record.answer)
+    candidates = prepared.spans.texts
     return PreparedEpisode(
         prepared,
         _action_bag(prepared.view, acted),
+        candidates.index(record.answer) if record.answer in candidates else None,
         answer_bag,
         answer,
         _episode_features(prepared.view, record, acted),
@@ -150,7 +157,11 @@ def _episode_features(view: View, record: EpisodeRecord, acted: Sequence[tuple[s
 
 
 class OutcomeNetwork(nn.Module):
-    """Logit of success [B]. The instruction meets the actions, the answer and the page multiplicatively."""
+    """Logit of success [B]. The instruction meets the actions, the answer and the page multiplicatively.
+
+    ``expected`` [B, NUM_EXPECTATION_FEATURES] says how the answer stands to the one that the page calls for
+    (:class:`~algorithms.policies.pointer.answers.AnswerNetwork`).
+    """
 
     def __init__(self, dim: int, hidden: int, dropout: float) -> None:
         super().__init__()
@@ -159,7 +170,7 @@ class OutcomeNetwork(nn.Module):
         self.actions = HashedBags(dim)
         self.answer = HashedBags(dim)
         self.drop = nn.Dropout(dropout)
-        numbers = 2 * NUM_ELEMENT_FEATURES + 2 * NUM_SPAN_FEATURES + NUM_EPISODE_FEATURES
+        numbers = 2 * NUM_ELEMENT_FEATURES + 2 * NUM_SPAN_FEATURES + NUM_EPISODE_FEATURES + NUM_EXPECTATION_FEATURES
         self.mix = nn.Sequential(
             nn.Linear(hidden + 5 * dim + numbers, hidden),
             nn.ReLU(),
@@ -169,7 +180,9 @@ class OutcomeNetwork(nn.Module):
             nn.Linear(hidden, 1),
         )
 
-    def forward(self, episodes: Sequence[PreparedEpisode], views: Sequence[int] | None = None) -> Tensor:
+    def forward(
+        self, episodes: Sequence[PreparedEpisode], expected: Tensor, views: Sequence[int] | None = None
+    ) -> Tensor:
         """[B]. ``views`` leaves out tokens, as for the policy."""
         states = StateInputs.of([episode.state for episode in episodes], views)
         instruction = self.drop(self.instruction(states.bags[0]))
@@ -186,5 +199,5 @@ class OutcomeNetwork(nn.Module):
             instruction * actions * 10,
             instruction * answer * 10,
         ]
-        mixed: Tensor = self.mix(torch.cat([*parts, torch.from_numpy(numbers)], dim=1)).squeeze(1)
+        mixed: Tensor = self.mix(torch.cat([*parts, torch.from_numpy(numbers), expected], dim=1)).squeeze(1)
         return mixed
