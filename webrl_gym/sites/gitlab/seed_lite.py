@@ -81,9 +81,8 @@ def _give(project: Project, owner: Person) -> None:
 
 def _order_by_stars(projects: Sequence[Project], first: Sequence[Project]) -> None:
     """Let ``first`` change places with the projects that have more stars."""
-    for project in first:
-        rest = projects if project is first[0] else [p for p in projects if p not in first[: first.index(project)]]
-        top = max(rest, key=lambda other: len(other.stars))
+    for place, project in enumerate(first):
+        top = max((other for other in projects if other not in first[:place]), key=lambda other: len(other.stars))
         project.stars, top.stars = top.stars, project.stars
 
 

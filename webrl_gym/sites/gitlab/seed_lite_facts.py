@@ -143,6 +143,8 @@ PROJECTS = (
         datetime(2020, 2, 4, 10),
         authors=("mengting-lo", "haoyuchen", "nikkichu"),
     ),
+    # The lesser one of two such implementations.
+    CastProject("featurebarn", "gan-sketches", "haoyuchen", "A few small GAN models in Python"),
     CastProject("lazy-carousel", "angular-storage", "auth0", "A storage library for AngularJS done right"),
     CastProject(
         "chatgpt-porch",
