@@ -15,7 +15,7 @@ from webrl_gym.sites.map.geo import distance
 from webrl_gym.sites.map.places import box
 from webrl_gym.sites.map.seed_categories import CATEGORIES
 from webrl_gym.sites.map.seed_lite_facts import PinnedPlace
-from webrl_gym.sites.map.seed_lite_journeys import JOURNEYS, SHORT_WALKS
+from webrl_gym.sites.map.seed_lite_journeys import JOURNEYS, SHORT_WALKS, Journey, ShortWalk
 from webrl_gym.sites.map.seed_lite_pittsburgh import PITTSBURGH
 from webrl_gym.sites.map.seed_lite_places import ADDRESSES, ELSEWHERE
 from webrl_gym.sites.map.seed_rows import NewPlace, Rows
@@ -39,7 +39,8 @@ def pin(rows: Rows, seed: Seed) -> None:
         address = [*corrected.address.split(", "), corrected.postcode, _COUNTRY]
         rows.places[index] = dataclasses.replace(rows.places[index], address=address)
     engines = {engine.profile: engine.id for engine in ENGINES.values()}
-    for journey in (*pinned(JOURNEYS, seed), *pinned(SHORT_WALKS, seed)):
+    journeys: list[Journey | ShortWalk] = [*pinned(JOURNEYS, seed), *SHORT_WALKS]
+    for journey in journeys:
         a, b = numbers[journey.start], numbers[journey.end]
         seconds = None if journey.minutes is None else round(journey.minutes * 60)
         for ends in ((a, b), (b, a)):
