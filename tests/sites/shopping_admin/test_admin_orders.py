@@ -229,3 +229,22 @@ def test_orders_that_do_not_exist(keeper: AdminClient, world: World, order: str)
         keeper.post(f"/admin/{path}")
         assert keeper.status in (200, 404)
     assert world.diff() == []
+
+
+def test_a_taxed_order_says_so_on_its_page_and_on_its_invoice(keeper: AdminClient, world: World) -> None:
+    state, order = world["shopping_admin"], order_of(world, "pending")
+    row = state.one("SELECT subtotal, total FROM sales_order WHERE id = ?", order)
+    assert row is not None
+    assert "Tax" not in keeper.get(view(order)).texts(".totals th")
+    tax = row["subtotal"] // 10
+    state.update("sales_order", order, tax=tax, total=row["total"] + tax)
+    amount = f"${tax // 100:,}.{tax % 100:02d}"
+    totals = dict(zip(keeper.get(view(order)).texts(".totals th"), keeper.texts(".totals td"), strict=True))
+    assert totals["Tax"] == amount
+    assert "10%" in keeper.texts("td.figure")
+    keeper.get(f"/admin/admin/order_invoice/new/order_id/{order}/").submit("main form")
+    invoice = state.one("SELECT id, total FROM invoice WHERE order_id = ?", order)
+    assert invoice is not None
+    assert invoice["total"] == row["total"] + tax
+    keeper.get(f"/admin/sales/invoice/view/invoice_id/{invoice['id']}/")
+    assert amount in keeper.texts(".totals td")
