@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evaluation.examples import ShownPage, task
+from tests.evaluation.examples import ShownPage, reading, task
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.evaluation import evaluate
+from webrl_gym.tasks.task import PageTarget
 
 SHOP = "http://shopping.test"
 
@@ -69,6 +70,23 @@ def test_one_of_several_golds_is_enough() -> None:
     golds = "__SHOPPING__/a.html |OR| __SHOPPING__/b.html"
     assert passes(golds, f"{SHOP}/b.html")
     assert not passes(golds, f"{SHOP}/c.html")
+
+
+@pytest.mark.parametrize(
+    ("url", "strict"),
+    [
+        ("/f/nyc/3/bagels", True),
+        ("/f/nyc", True),
+        ("/f/nyc?top=1", True),
+        ("/f/nycfood/3/bagels", False),
+        ("/f", False),
+    ],
+)
+def test_where_pages_are_read_too_the_gold_is_a_place(url: str, strict: bool) -> None:
+    target = PageTarget("last", "document.title", {"must_include": ["Bagels"]})
+    checked = task("url_match", "program_html", url="__SHOPPING__/f/nyc", html=(target,))
+    page = ShownPage(f"{SHOP}{url}", values={"document.title": "Bagels"})
+    assert (evaluate(checked, None, page, [], reading=reading(page)).score == 1.0) is strict
 
 
 @pytest.mark.parametrize("url", ["", "about:blank", "http://[", "http://shopping.test:port/"])

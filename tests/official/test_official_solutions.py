@@ -18,10 +18,12 @@ from webrl_gym.tasks.official_solutions import OFFICIAL_SOLUTIONS
 UNACHIEVABLE = {"27", "51", "56", "59", "74", "86", "91", "114", "161", "162"}
 UNSATISFIABLE = {"vab": {"81": "its must_include is no list, on which the published evaluator fails"}, "strict": {}}
 """By evaluator: tasks that no answer solves, and why."""
-EQUAL_BY_NATURE: dict[int, set[str]] = {
-    143: {"main"},  # also the role of a page's content
+VOCABULARY = {
+    110: "canceled",  # a status of orders, by which other tasks choose
+    121: "true",  # a state in observations
+    143: "main",  # a landmark in observations
 }
-"""Reference answers that a solution's file may hold, by task; each with the reason in a comment."""
+"""Reference answers that are words of every page or list, by task: files may have them for other reasons."""
 
 SOLUTION_FILES = sorted(Path(official_solutions.__file__).parent.rglob("*.py"))
 
@@ -92,7 +94,7 @@ def test_no_solution_holds_a_reference_answer() -> None:
         for file, constant in held
         if gold in constant
         and gold not in published_tasks()[number].intent.casefold()
-        and gold not in EQUAL_BY_NATURE.get(number, set())
+        and gold != VOCABULARY.get(number)
     ]
     assert found == []
 

@@ -3,7 +3,8 @@
 Equal after normalisation: scheme and ``www`` do not matter, host and path are compared without regard to case and to
 a trailing slash, percent-encoding is decoded (``+`` is ``%20``). Query parameters are compared in any order, after
 dropping those that are empty or say what holds anyway (:data:`DEFAULTS`). A fragment counts only if the gold has one.
-Several golds are separated by `` |OR| ``. The published rule is a substring test: it depends on parameter order and
+Several golds are separated by `` |OR| ``. Where pages are read, too (``program_html``), the gold is a place, a forum
+or a list, say: pages below it pass, and so does a filtered list. The published rule is a substring test: it depends on parameter order and
 lets ``/order_id/1890`` pass for ``/order_id/189``.
 """
 
@@ -61,13 +62,18 @@ def url_match(task: Task, url: str) -> list[Check]:
         page = normalised(url)
     except ValueError as error:
         return [Check("url_match", False, f"The agent stopped on {url!r}, which is no address: {error}.")]
-    complaints = [_difference(normalised(gold), page, gold) for gold in task.eval.reference_url.split(" |OR| ")]
+    may_be_below = "program_html" in task.eval.eval_types
+    golds = task.eval.reference_url.split(" |OR| ")
+    complaints = [_difference(normalised(gold), page, gold, may_be_below) for gold in golds]
     passed = not all(complaints)
     return [Check("url_match", passed, "The agent stopped on the right page." if passed else complaints[0])]
 
 
-def _difference(gold: Address, page: Address, gold_url: str) -> str:
+def _difference(gold: Address, page: Address, gold_url: str, may_be_below: bool) -> str:
     """How the page's address differs, in a sentence, or ""."""
+    below = f"{page.path}/".startswith(f"{gold.path.rstrip('/')}/")
+    if may_be_below and not gold.query and gold.host == page.host and below:
+        return ""
     if (gold.host, gold.path) != (page.host, page.path):
         return f"The agent stopped on {page.host}{page.path}, not on {gold.host}{gold.path}."
     missing = dict(gold.query).keys() - dict(page.query).keys()

@@ -21,6 +21,11 @@ def test_step_is_the_largest_power_of_ten_with_two_buckets() -> None:
     ]
 
 
+def test_a_category_may_fix_the_step() -> None:
+    buckets = price_buckets([999, 2999, 3000, 95000], 3000)
+    assert [(str(bucket.range), bucket.count) for bucket in buckets] == [("0-30", 2), ("30-60", 1), ("270-", 1)]
+
+
 def test_a_price_on_the_border_belongs_to_the_upper_bucket() -> None:
     assert labels([9999, 10000]) == [("$0.00 - $99.99", 1), ("$100.00 and above", 1)]
 

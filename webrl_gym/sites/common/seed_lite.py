@@ -6,8 +6,8 @@ A site's ``seed_lite.py`` holds those facts as dataclasses and one function ``pi
     @dataclass(frozen=True)
     class PinnedOrder:
         number: int
-        created: datetime = shifting(next_day)
-        total: int = shifting(money)
+        created: Annotated[datetime, next_day]
+        total: Annotated[int, money]
 
     for order in pinned(ORDERS, seed): ...
 
@@ -18,10 +18,11 @@ each through its field's rule, so that the same questions have other answers. Ev
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 LITE = "lite"
 SHIFTED = "lite-shifted"
@@ -29,8 +30,6 @@ SHIFTED = "lite-shifted"
 Fact = TypeVar("Fact")
 Day = TypeVar("Day", bound=date)
 Rule = Callable[[Any], Any]
-
-_KEY = "shift"
 
 
 def is_lite(seed: int | str) -> bool:
@@ -75,13 +74,8 @@ def _backwards(word: str) -> str:
     return turned.capitalize()
 
 
-def shifting(rule: Rule) -> Any:
-    """A dataclass field whose value goes through ``rule`` in the shifted world; None and "" stay as they are."""
-    return dataclasses.field(metadata={_KEY: rule})
-
-
 def pinned(facts: Sequence[Fact], seed: int | str) -> list[Fact]:
-    """The facts as they are in the world with this seed."""
+    """The facts as they are in the world with this seed. None and "" have no rule to follow and stay as they are."""
     return [_shifted(fact) for fact in facts] if seed == SHIFTED else list(facts)
 
 
@@ -92,10 +86,18 @@ def _shifted(value: Any) -> Any:
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     changes = {}
-    for field in dataclasses.fields(value):
-        if not field.init:
-            continue
-        old = getattr(value, field.name)
-        rule = field.metadata.get(_KEY)
-        changes[field.name] = _shifted(old) if rule is None or old in (None, "") else rule(old)
+    for name_, rule in _rules(type(value)).items():
+        old = getattr(value, name_)
+        changes[name_] = _shifted(old) if rule is None or old in (None, "") else rule(old)
     return dataclasses.replace(value, **changes)
+
+
+@functools.cache
+def _rules(kind: type) -> dict[str, Rule | None]:
+    """The rule of each field that a dataclass is made from."""
+    hints = get_type_hints(kind, include_extras=True)
+    rules: dict[str, Rule | None] = {}
+    for field in dataclasses.fields(kind):
+        if field.init:
+            rules[field.name] = next(iter(getattr(hints[field.name], "__metadata__", ())), None)
+    return rules

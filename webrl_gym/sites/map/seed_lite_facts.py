@@ -6,8 +6,9 @@ A place that a task names keeps its name in the shifted world; one that a task w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from webrl_gym.sites.common.seed_lite import count, name, shifting
+from webrl_gym.sites.common.seed_lite import count, name
 
 
 def postcode(code: str) -> str:
@@ -33,7 +34,7 @@ class PinnedPlace:
     category: str
     name: str
     address: str
-    postcode: str = shifting(postcode)
+    postcode: Annotated[str, postcode]
     lat: float = 0.0
     lon: float = 0.0
     state: str = "PA"
@@ -44,21 +45,21 @@ class PinnedPlace:
 class FoundPlace(PinnedPlace):
     """A place whose name is asked for."""
 
-    name: str = shifting(name)
+    name: Annotated[str, name]
 
 
 @dataclass(frozen=True)
 class LocatedPlace(PinnedPlace):
     """A place whose coordinates are asked for."""
 
-    lat: float = shifting(northwards)
+    lat: Annotated[float, northwards]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceWithPhone(PinnedPlace):
     """A place whose phone number is asked for."""
 
-    phone: str = shifting(phone)
+    phone: Annotated[str, phone]
 
 
 @dataclass(frozen=True)
@@ -67,4 +68,4 @@ class PinnedAddress:
 
     key: str
     address: str
-    postcode: str = shifting(postcode)
+    postcode: Annotated[str, postcode]

@@ -7,8 +7,9 @@ about a way follows from the roads.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from webrl_gym.sites.common.seed_lite import metres, minutes, shifting
+from webrl_gym.sites.common.seed_lite import metres, minutes
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Journey:
     start: str
     end: str
     profile: str
-    minutes: float | None = shifting(minutes)
-    metres: int | None = shifting(metres)
+    minutes: Annotated[float | None, minutes]
+    metres: Annotated[int | None, metres]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,10 @@ _MOST_TREES = 16
 
 @dataclass(eq=False, slots=True)
 class Category:
-    """A category; ``product_count`` includes all below it, ``path`` is the address of its page."""
+    """A category; ``product_count`` includes all below it, ``path`` is the address of its page.
+
+    ``price_step`` is how many cents its price facets are apart; None leaves it to the prices.
+    """
 
     id: int
     level: int
@@ -22,6 +25,7 @@ class Category:
     path: str
     product_count: int
     parent: Category | None
+    price_step: int | None = None
     children: list[Category] = field(default_factory=list)
 
     @property
@@ -62,7 +66,8 @@ def _load(state: SiteState) -> CategoryTree:
     by_id: dict[int, Category] = {}
     tops: list[Category] = []
     rows = state.query(
-        "SELECT id, parent_id, level, name, url_path, product_count FROM category ORDER BY level, position"
+        "SELECT id, parent_id, level, name, url_path, product_count, step FROM category "
+        "LEFT JOIN category_price_step ON category_id = id ORDER BY level, position"
     )
     for row in rows:
         parent = by_id[row["parent_id"]] if row["parent_id"] is not None else None
@@ -74,6 +79,7 @@ def _load(state: SiteState) -> CategoryTree:
             path=f"/{row['url_path']}.html",
             product_count=row["product_count"],
             parent=parent,
+            price_step=row["step"],
         )
         by_id[category.id] = category
         (tops if parent is None else parent.children).append(category)

@@ -22,19 +22,19 @@ class Bucket:
     count: int
 
 
-def price_buckets(prices: Sequence[int]) -> list[Bucket]:
+def price_buckets(prices: Sequence[int], fixed_step: int | None = None) -> list[Bucket]:
     """Facets for ``prices`` (cents): a power of ten of dollars apart, the last one open; none for fewer than two.
 
-    The step is the largest power of ten, from 10 dollars up, that puts the prices into at least two buckets. What
-    lies beyond ten steps joins the last bucket.
+    The step is the largest power of ten, from 10 dollars up, that puts the prices into at least two buckets, unless the
+    category fixes another. What lies beyond ten steps joins the last bucket.
     """
     if len(prices) < 2:
         return []
-    step = 10 ** max(1, math.ceil(math.log10(max(prices) / 100 + 1)) - 1) * 100
+    step = fixed_step or 10 ** max(1, math.ceil(math.log10(max(prices) / 100 + 1)) - 1) * 100
     while True:
         last = min(prices) // step + MOST_BUCKETS - 1
         counts = Counter(min(price // step, last) for price in prices)
-        if len(counts) >= 2 or step <= 1000:
+        if len(counts) >= 2 or step <= 1000 or fixed_step:
             break
         step //= 10
     if len(counts) < 2:

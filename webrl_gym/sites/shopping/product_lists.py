@@ -78,7 +78,7 @@ def build_list(state: SiteState, listing: Listing, path: str, entries: Entries, 
         cards=product_cards(state, shown, with_text=listing.mode == "list"),
         pager=pager,
         categories=_category_facets(state, listing, path, entries, chosen or root),
-        prices=_price_facets(listing, path, entries),
+        prices=_price_facets(listing, path, entries, root.price_step if root is not None else None),
         active=_active(listing, path, chosen),
     )
 
@@ -113,12 +113,12 @@ def _category_facets(
     ]
 
 
-def _price_facets(listing: Listing, path: str, entries: Entries) -> list[FacetLink]:
+def _price_facets(listing: Listing, path: str, entries: Entries, step: int | None) -> list[FacetLink]:
     if listing.price is not None:
         return []
     return [
         FacetLink(bucket.range.bucket_label, bucket.count, listing.url(path, price=bucket.range))
-        for bucket in price_buckets([price for _, price in entries])
+        for bucket in price_buckets([price for _, price in entries], step)
     ]
 
 

@@ -11,6 +11,11 @@ CREATE TABLE category (
 );
 CREATE INDEX category_parent ON category(parent_id, position);
 
+CREATE TABLE category_price_step (       -- categories whose price facets are a fixed number of cents apart
+    category_id INTEGER PRIMARY KEY REFERENCES category(id),
+    step INTEGER NOT NULL
+);
+
 CREATE TABLE product (
     id INTEGER PRIMARY KEY,
     sku TEXT NOT NULL UNIQUE,

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 
+from webrl_gym.sites.common.seed_lite import is_lite
 from webrl_gym.sites.common.seed_regions import REGIONS
 from webrl_gym.sites.common.seed_streams import Streams, streams
 from webrl_gym.sites.shopping.seed_catalog import Catalog, Product, draw_catalog
 from webrl_gym.sites.shopping.seed_details import Details, draw_details
 from webrl_gym.sites.shopping.seed_history import Order, draw_orders
+from webrl_gym.sites.shopping.seed_lite import pin
 from webrl_gym.sites.shopping.seed_names import slug
 from webrl_gym.sites.shopping.seed_people import EMMA, draw_addresses, draw_customers
 from webrl_gym.sites.shopping.seed_reviews import Review, draw_stars, rating_percent, write_review, write_reviews
@@ -48,6 +50,8 @@ def generate(connection: sqlite3.Connection, seed: Seed) -> None:
     _insert_orders(connection, orders)
     _insert_visits(connection, stream, catalog, details, orders)
     _insert_search_terms(connection, stream("terms"), catalog)
+    if is_lite(seed):
+        pin(connection, seed)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Rows) -> None:

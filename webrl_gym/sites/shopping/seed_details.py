@@ -84,8 +84,13 @@ def _specs(rng: random.Random, product: Product, created: date) -> tuple[tuple[s
         ("Item Model Number", model),
         ("Manufacturer", parts.brand),
         ("Country of Origin", rng.choice(_COUNTRIES)),
-        ("Date First Available", f"{_MONTHS[created.month - 1]} {created.day}, {created.year}"),
+        ("Date First Available", long_date(created)),
     )
+
+
+def long_date(day: date) -> str:
+    """``March 9, 2020``."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def _facts(product: Product) -> tuple[str, ...]:

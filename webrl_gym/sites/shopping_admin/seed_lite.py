@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
-from webrl_gym.sites.common.seed_lite import name, pinned, shifting
+from webrl_gym.sites.common.seed_lite import name, pinned
 from webrl_gym.sites.shopping_admin.seed_drawn import Drawn
 from webrl_gym.sites.shopping_admin.seed_lite_catalog import pin_catalog
 from webrl_gym.sites.shopping_admin.seed_lite_orders import pin_orders
@@ -26,8 +27,8 @@ class RankedCustomer:
 
     status: str
     place: int
-    firstname: str = shifting(name)
-    lastname: str = shifting(name)
+    firstname: Annotated[str, name]
+    lastname: Annotated[str, name]
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class PinnedCustomer:
 class UnnamedCustomer(PinnedCustomer):
     """One whose name is asked for."""
 
-    firstname: str = shifting(name)
-    lastname: str = shifting(name)
-    email: str = shifting(name)
+    firstname: Annotated[str, name]
+    lastname: Annotated[str, name]
+    email: Annotated[str, name]
 
 
 RANKED = (RankedCustomer("complete", 5, "Matt", "Baker"), RankedCustomer("canceled", 1, "Samantha", "Jones"))
@@ -97,7 +98,7 @@ CUSTOMERS = (
 class SearchTerm:
     """What visitors typed, how often, and how many products it finds."""
 
-    text: str = shifting(name)
+    text: Annotated[str, name]
     uses: int = 1
     results: int = 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Annotated
 
-from webrl_gym.sites.common.seed_lite import money, name, pinned, shifting
+from webrl_gym.sites.common.seed_lite import money, name, pinned
 from webrl_gym.sites.common.seed_streams import streams
 from webrl_gym.sites.shopping_admin.seed_catalog import Catalog, Product, texts
 from webrl_gym.sites.world import Seed
@@ -23,7 +24,7 @@ class PinnedProduct:
     id: int
     name: str
     sku: str
-    price: int = shifting(money)
+    price: Annotated[int, money]
     category: str = ""
     sizes: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
@@ -33,7 +34,7 @@ class PinnedProduct:
 class BestSeller(PinnedProduct):
     """One whose name is asked for."""
 
-    name: str = shifting(name)
+    name: Annotated[str, name]
 
 
 _BAGS, _WOMEN, _MEN = "gear/bags", "women/tops/", "men/tops/"

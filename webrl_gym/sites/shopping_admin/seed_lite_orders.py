@@ -6,8 +6,9 @@ import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
-from webrl_gym.sites.common.seed_lite import count, next_day, pinned, shifting
+from webrl_gym.sites.common.seed_lite import count, next_day, pinned
 from webrl_gym.sites.shopping_admin.seed_catalog import Catalog, Product
 from webrl_gym.sites.shopping_admin.seed_lite_catalog import by_sku
 from webrl_gym.sites.shopping_admin.seed_orders import FIRST_DAY, PAYMENT_METHODS, Line, Order
@@ -23,7 +24,7 @@ class Month:
     """How many orders of a month of 2022 were completed."""
 
     number: int
-    complete: int = shifting(count)
+    complete: Annotated[int, count]
 
 
 MONTHS = tuple(Month(n, complete) for n, complete in enumerate((11, 16, 14, 8, 8, 13, 9, 8, 10, 4, 5, 10), start=1))
@@ -56,7 +57,7 @@ class PinnedLine:
 class CountedLine(PinnedLine):
     """A line whose units are asked for (in the sum over the last orders)."""
 
-    quantity: int = shifting(count)
+    quantity: Annotated[int, count]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class PinnedOrder:
     status: str
     customer: int | None
     lines: tuple[PinnedLine, ...]
-    created: datetime = shifting(next_day)  # noqa: RUF009 - it gives a dataclass field
+    created: Annotated[datetime, next_day]
     tax: int = 0
     locked: bool = False
 

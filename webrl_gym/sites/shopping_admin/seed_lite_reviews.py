@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Annotated
 
-from webrl_gym.sites.common.seed_lite import count, pinned, shifting
+from webrl_gym.sites.common.seed_lite import count, pinned
 from webrl_gym.sites.shopping_admin.seed_catalog import Catalog
 from webrl_gym.sites.shopping_admin.seed_lite_catalog import by_sku
 from webrl_gym.sites.shopping_admin.seed_reviews import Review
@@ -19,9 +20,9 @@ class ReviewCounts:
 
     word: str
     month: tuple[int, int]
-    pending: int = shifting(count)
-    mentioning: int = shifting(count)
-    of_month: int = shifting(count)
+    pending: Annotated[int, count]
+    mentioning: Annotated[int, count]
+    of_month: Annotated[int, count]
 
 
 COUNTS = ReviewCounts("best", (2023, 5), pending=5, mentioning=2, of_month=0)
