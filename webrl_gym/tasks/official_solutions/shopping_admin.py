@@ -1,9 +1,0 @@
-"""Solutions of the official tasks that start on the back office."""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-from webrl_gym.tasks.official_solutions.asked import OfficialSolution
-
-SHOPPING_ADMIN_SOLUTIONS: Mapping[int, OfficialSolution] = {}
