@@ -28,7 +28,6 @@ from algorithms.policies.pointer.outcome import OutcomeNetwork, PreparedEpisode,
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.rewards import EpisodeRecord
 
-
 #: One for each half of the tasks.
 ANSWER_NETWORKS = 2
 
