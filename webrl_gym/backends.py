@@ -34,6 +34,9 @@ class Backend(Protocol):
     world: Any
     browser: Browser
 
+    def check(self, task: Task) -> None:
+        """Refuse a task whose pages this browser cannot open or read. Raises ConfigurationError."""
+
     def select(self, task: Task, default_seed: int | str) -> None:
         """Make ``world`` the one this task lives in, without touching its state."""
 
@@ -64,6 +67,13 @@ class EmbeddedTextBackend:
             _applications(), lambda host: self.world[sites[host]], type_appends=type_appends
         )
 
+    def check(self, task: Task) -> None:
+        """See :class:`Backend`."""
+        for target in task.eval.program_html:
+            check_locator(target.locator)
+        for url in task.start_url.split(" |AND| "):
+            resolve_url(url)
+
     def select(self, task: Task, default_seed: int | str) -> None:
         """See :class:`Backend`."""
         seed = task.world_seed if task.world_seed is not None else default_seed
@@ -77,8 +87,6 @@ class EmbeddedTextBackend:
 
     def reset(self, task: Task, default_seed: int | str) -> None:
         """See :class:`Backend`."""
-        for target in task.eval.program_html:
-            check_locator(target.locator)  # what cannot be graded is refused before the episode, not after it
         self.select(task, default_seed)
         self.world.restore()
         cookies = {spec.host: dict(spec.login_cookies) for spec in SITES.values()}

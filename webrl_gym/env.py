@@ -17,11 +17,11 @@ from webrl_gym.actions import Action, ActionType, grammar
 from webrl_gym.backends import Backend, embedded_text_backend
 from webrl_gym.browsers.base import Page
 from webrl_gym.errors import ActionParseError, ConfigurationError, InfrastructureError
-from webrl_gym.evaluation import Evaluation, evaluate
+from webrl_gym.evaluation import Evaluation, check_task, evaluate
 from webrl_gym.observations import Window, observation_lines, render_observation
 from webrl_gym.rewards import EpisodeRecord, RewardModel, load_reward_model
 from webrl_gym.spaces import Unicode
-from webrl_gym.tasks.datasets import TaskSource, task_source
+from webrl_gym.tasks.datasets import TaskList, TaskSource, task_source
 from webrl_gym.tasks.official import NAME as OFFICIAL
 from webrl_gym.tasks.task import Task
 
@@ -98,7 +98,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         render_mode: None or "ansi".
 
     Raises:
-        ConfigurationError: an unknown or not yet supported value.
+        ConfigurationError: an unknown or not yet supported value, or a task that cannot be graded.
     """
 
     metadata = {"render_modes": ["ansi"], "render_fps": 4}  # noqa: RUF012 - Gymnasium's declaration
@@ -164,6 +164,9 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             "evaluator": evaluator,
         }
         self._backend: Backend = embedded_text_backend(type_appends=type_appends)
+        # A task that cannot be graded is refused here, not at the end of an episode.
+        for task in self.tasks.tasks if isinstance(self.tasks, TaskList) else ():
+            self._check(task)
         self._task: Task | None = None
         self._over = True
         self._closed = False
@@ -178,6 +181,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
 
     def begin(self, task: Task) -> tuple[dict[str, str], dict[str, Any]]:
         """Start an episode of this very task (what ``reset`` does once it has chosen one)."""
+        self._check(task)
         self._task = task
         self._page: Page | None = None
         self._backend.reset(task, self.world_seed)
@@ -305,6 +309,11 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         if "task_id" in options:
             return self.tasks.get(str(options["task_id"]))
         return self.tasks.sample(self.np_random)
+
+    def _check(self, task: Task) -> None:
+        """Refuse a task that cannot be shown or graded."""
+        self._backend.check(task)
+        check_task(task, self.evaluator)
 
     def _perform(self, action: Action) -> None:
         page = self._current()

@@ -74,9 +74,11 @@ def test_the_latest_order_is_found_through_the_shops_service(evaluator: str) -> 
 
 
 def test_a_locator_that_cannot_be_evaluated_is_refused_at_the_start() -> None:
-    env = WebArenaLiteEnv(tasks=page_task(PageTarget("last", "document.title == 'x'", {"exact_match": "true"})))
+    refused = page_task(PageTarget("last", "document.title == 'x'", {"exact_match": "true"}))
     with pytest.raises(LocatorRefused, match="is not understood"):
-        env.reset(seed=0)
+        WebArenaLiteEnv(tasks=refused)
+    with pytest.raises(LocatorRefused, match="is not understood"):
+        WebArenaLiteEnv().reset(options={"task": refused})
 
 
 def test_a_site_that_fails_while_grading_is_not_the_agents_fault(monkeypatch: pytest.MonkeyPatch) -> None:
