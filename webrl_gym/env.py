@@ -17,7 +17,7 @@ from webrl_gym.actions import Action, ActionType, grammar
 from webrl_gym.backends import Backend, embedded_text_backend
 from webrl_gym.browsers.base import Page
 from webrl_gym.errors import ActionParseError, ConfigurationError, InfrastructureError
-from webrl_gym.evaluation import Evaluation, check_task, evaluate
+from webrl_gym.evaluation import Evaluation, Judge, check_task, evaluate, judge_from
 from webrl_gym.observations import Window, observation_lines, render_observation
 from webrl_gym.rewards import EpisodeRecord, RewardModel, load_reward_model
 from webrl_gym.spaces import Unicode
@@ -89,7 +89,10 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         max_steps: actions per episode.
         max_parse_failures: malformed actions in a row that end an episode. max_repeats: equal actions in a row.
         world_seed: seed of the sites' data for tasks that do not bring their own.
-        judge: reserved for graders that ask a language model; must be None.
+        judge: who compares meanings where the task asks for that (``fuzzy_match``). None: typed comparators, offline.
+            Else a language model: :class:`~webrl_gym.evaluation.OpenAIJudge`, or a mapping of its arguments
+            (``base_url``, ``model``, ...). ``info["evaluation"]["judge"]`` names it; when it gives no verdict, ``status``
+            is "infra_error".
         id_position: "first" (``[12] link 'Home'``) or "last" (``link 'Home' [12]``).
         max_observation_tokens: budget of one observation; longer pages are windowed and scrolled. None: no limit.
         type_appends: typing appends to a field's text, as in the published environment, instead of replacing it.
@@ -117,7 +120,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         max_parse_failures: int = 5,
         max_repeats: int = 5,
         world_seed: int | str = 0,
-        judge: None = None,
+        judge: Judge | Mapping[str, Any] | None = None,
         id_position: Literal["first", "last"] = "first",
         max_observation_tokens: int | None = 8192,
         type_appends: bool = False,
@@ -128,8 +131,6 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         given = dict(sites=sites, browser=browser, observation=observation, actions=actions, reward=reward)
         given.update(evaluator=evaluator, id_position=id_position, render_mode=render_mode)  # type: ignore[arg-type]
         _check_choices(given)
-        if judge is not None:
-            raise ConfigurationError("judge is not part of this version: all embedded tasks are graded without one.")
         if vab_early_stop and evaluator != "vab":
             raise ConfigurationError(
                 "vab_early_stop=True needs evaluator='vab': only published rules grade such a text."
@@ -147,6 +148,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
         self.tasks: TaskSource = task_source(tasks)
         self.grammar = grammar(actions)
         self.evaluator, self.vab_early_stop = evaluator, vab_early_stop
+        self.judge = judge_from(judge)
         self.max_steps, self.max_parse_failures, self.max_repeats = max_steps, max_parse_failures, max_repeats
         self.world_seed = world_seed
         self.id_position = id_position
@@ -384,16 +386,16 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             info["success"] = False
             info["evaluation"] = {"score": 0.0, "checks": [], "reason": self._action_error}
             return 0.0
+        info["answer"] = answer
         try:
             verdict = self._verdict(answer)
         except InfrastructureError as error:
             info["status"], info["success"] = "infra_error", False
-            info["evaluation"] = {"score": 0.0, "checks": [], "reason": f"The site failed while grading: {error}"}
+            info["evaluation"] = {"score": 0.0, "checks": [], "reason": f"Grading failed: {error}"}
             return 0.0
         stopped = answer is not None or self.evaluator == "vab"
         success = stopped and verdict.score >= 1.0
         info["success"] = success
-        info["answer"] = answer
         info["evaluation"] = verdict.as_dict()
         if not stopped:
             info["evaluation"]["reason"] = "The episode ended without the agent's own stop action."
@@ -414,6 +416,7 @@ class WebArenaLiteEnv(gymnasium.Env[dict[str, str], str]):
             self._backend.world.diff(),
             self.evaluator,
             reading=self._backend.reading,
+            judge=self.judge,
         )
 
 

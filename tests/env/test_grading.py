@@ -91,7 +91,7 @@ def test_a_site_that_fails_while_grading_is_not_the_agents_fault(monkeypatch: py
     monkeypatch.setattr(env._backend.browser, "reader", broken)
     _, reward, terminated, _, info = env.step("stop [done]")
     assert (reward, terminated, info["status"], info["success"]) == (0.0, True, "infra_error", False)
-    assert info["evaluation"]["reason"] == "The site failed while grading: boom"
+    assert info["evaluation"]["reason"] == "Grading failed: boom"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,19 @@ from __future__ import annotations
 
 from webrl_gym.evaluation.checking import check_task
 from webrl_gym.evaluation.evaluator import VARIANTS, Reading, evaluate
-from webrl_gym.evaluation.result import Check, EvaluatedPage, Evaluation
+from webrl_gym.evaluation.judge import Judge, OpenAIJudge, judge_from
+from webrl_gym.evaluation.result import Check, EvaluatedPage, Evaluation, Judgement
 
-__all__ = ["VARIANTS", "Check", "EvaluatedPage", "Evaluation", "Reading", "check_task", "evaluate"]
+__all__ = [
+    "VARIANTS",
+    "Check",
+    "EvaluatedPage",
+    "Evaluation",
+    "Judge",
+    "Judgement",
+    "OpenAIJudge",
+    "Reading",
+    "check_task",
+    "evaluate",
+    "judge_from",
+]

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.evaluation import vab
 from webrl_gym.evaluation.end_state import end_state
+from webrl_gym.evaluation.judge import Judge
 from webrl_gym.evaluation.program_html import program_html
 from webrl_gym.evaluation.result import Check, EvaluatedPage, Evaluation
 from webrl_gym.evaluation.string_match import string_match
@@ -29,6 +30,7 @@ def evaluate(
     variant: str = "strict",
     addresses: Mapping[str, str] = PLACEHOLDERS,
     reading: Reading | None = None,
+    judge: Judge | None = None,
 ) -> Evaluation:
     """Grade an episode.
 
@@ -40,9 +42,11 @@ def evaluate(
         variant: "strict" or "vab".
         addresses: addresses of the sites by placeholder; by default those of the embedded sites.
         reading: opens a reader of pages that leaves no trace; needed for tasks with ``program_html``.
+        judge: the language model that compares meanings (``fuzzy_match``); None: typed comparators do.
 
     Raises:
         ConfigurationError: the task cannot be graded (unknown evaluation type, missing gold, a locator that is refused).
+        InfrastructureError: a site failed while it was read, or the judge gave no verdict.
     """
     if variant not in VARIANTS:
         raise ConfigurationError(f"evaluator={variant!r} is unknown; choose one of {', '.join(VARIANTS)}.")
@@ -54,7 +58,9 @@ def evaluate(
     for kind in task.eval.eval_types:
         match kind:
             case "string_match":
-                checks += vab.string_match(task, answer or "") if published else string_match(task, answer)
+                checks += (
+                    vab.string_match(task, answer or "", judge) if published else string_match(task, answer, judge)
+                )
             case "url_match":
                 checks += (vab.url_match if published else url_match)(task, page.url)
             case "end_state":
@@ -63,7 +69,7 @@ def evaluate(
                 if reading is None:
                     raise ConfigurationError(f"Task {task.task_id!r} needs program_html; pass a reader of pages.")
                 with reading() as reader:
-                    checks += (vab.program_html if published else program_html)(task, reader, addresses)
+                    checks += (vab.program_html if published else program_html)(task, reader, addresses, judge)
             case _:
                 raise ConfigurationError(f"Task {task.task_id!r} names the unknown evaluation type {kind!r}.")
     return Evaluation.of(checks)

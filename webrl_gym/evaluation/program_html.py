@@ -13,12 +13,14 @@ attributes and scripts of a page are no part of what it shows; a locator that fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from webrl_gym.errors import ConfigurationError, PageUnavailable, ScriptError
-from webrl_gym.evaluation.fuzzy import fuzzy_match
 from webrl_gym.evaluation.helpers import FUNCTION, Surroundings, call
+from webrl_gym.evaluation.judge import Judge
+from webrl_gym.evaluation.judging import same_meaning
 from webrl_gym.evaluation.result import Check
-from webrl_gym.evaluation.string_match import OR, contains, items_of, same, satisfies
+from webrl_gym.evaluation.string_match import FUZZY, OR, contains, items_of, same, satisfies
 from webrl_gym.reading import PageReader, ReadPage
 from webrl_gym.tasks.task import PageTarget, Task
 
@@ -27,19 +29,28 @@ _VISIBLE = "document.body.innerText"
 _SHOWN_CHARACTERS = 80
 
 
-def program_html(task: Task, reader: PageReader, addresses: Mapping[str, str]) -> list[Check]:
-    """One check per item that a target must hold, or one for a target that cannot be read."""
+def program_html(
+    task: Task, reader: PageReader, addresses: Mapping[str, str], judge: Judge | None = None
+) -> list[Check]:
+    """One check per item that a target must hold, or one for a target that cannot be read.
+
+    Raises:
+        ConfigurationError: a target is not understood.
+        InfrastructureError: the judge gave no verdict.
+    """
     if not task.eval.program_html:
         raise ConfigurationError(f"Task {task.task_id!r} is graded by program_html; fill eval.program_html.")
-    return [check for target in task.eval.program_html for check in _checks(task, target, reader, addresses)]
+    return [check for target in task.eval.program_html for check in _checks(task, target, reader, addresses, judge)]
 
 
-def _checks(task: Task, target: PageTarget, reader: PageReader, addresses: Mapping[str, str]) -> Iterator[Check]:
-    unknown = [matcher for matcher in target.required_contents if matcher not in _MATCHERS]
+def _checks(
+    task: Task, target: PageTarget, reader: PageReader, addresses: Mapping[str, str], judge: Judge | None
+) -> Iterator[Check]:
+    unknown = [matcher for matcher in target.required_contents if matcher not in (*_MATCHERS, FUZZY)]
     if unknown or not target.required_contents:
         raise ConfigurationError(
             f"Task {task.task_id!r}: required_contents names {unknown[0] if unknown else 'no matcher'}; "
-            f"there are: {', '.join(_MATCHERS)}."
+            f"there are: {', '.join([*_MATCHERS, FUZZY])}."
         )
     try:
         text = _read(target, reader, addresses)
@@ -47,6 +58,13 @@ def _checks(task: Task, target: PageTarget, reader: PageReader, addresses: Mappi
         yield Check(f"program_html: {target.url}", False, str(error))
         return
     for matcher, gold in target.required_contents.items():
+        if matcher == FUZZY:
+            items = items_of(gold)
+            for group in [items] if judge else [[item] for item in items]:
+                for check in same_meaning(task, group, text, judge):
+                    name = f"program_html: {target.url} {matcher} {', '.join(group)!r}"
+                    yield replace(check, name=name, reason=f"{_place(target)} {check.reason}")
+            continue
         for item in [str(gold)] if matcher == "exact_match" else items_of(gold):
             passed = _MATCHERS[matcher](task, item, text)
             reason = "has" if passed else f"{_excerpt(text)} does not satisfy"
@@ -96,5 +114,4 @@ _MATCHERS: Mapping[str, Callable[[Task, str, str], bool]] = {
     "must_include": lambda _, gold, text: any(contains(part, text) for part in gold.split(OR)),
     "must_exclude": lambda _, gold, text: not contains(gold, text),
     "required_values": lambda task, gold, text: satisfies(text, gold, task),
-    "fuzzy_match": lambda task, gold, text: all(check.passed for check in fuzzy_match(task, [gold], text)),
 }

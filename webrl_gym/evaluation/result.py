@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
 
 
 class EvaluatedPage(Protocol):
@@ -15,12 +15,40 @@ class EvaluatedPage(Protocol):
 
 
 @dataclass(frozen=True)
+class Judgement:
+    """What a judge was asked and what it said: ``verdict`` is what its ``reply`` comes to."""
+
+    judge: str
+    question: str
+    reference: str
+    answer: str
+    reply: str
+    verdict: Literal["correct", "partially correct", "incorrect", "same", "different"]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the verdict is in the answer's favour."""
+        return self.verdict in ("correct", "same")
+
+
+@dataclass(frozen=True)
 class Check:
-    """One condition. ``name`` begins with the evaluation type it belongs to; ``reason`` is one plain sentence."""
+    """One condition. ``name`` begins with the evaluation type it belongs to; ``reason`` is one plain sentence.
+
+    ``judge`` names what compared meanings, where texts were not compared as such; ``judgement`` is a language model's.
+    """
 
     name: str
     passed: bool
     reason: str
+    judge: str = ""
+    judgement: Judgement | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values; what compares no meanings has no judge."""
+        judged = {"judge": self.judge} if self.judge else {}
+        judgement = {"judgement": asdict(self.judgement)} if self.judgement else {}
+        return {"name": self.name, "passed": self.passed, "reason": self.reason, **judged, **judgement}
 
 
 @dataclass(frozen=True)
@@ -42,9 +70,11 @@ class Evaluation:
         return " ".join(failed) if failed else "All checks passed."
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values for ``info["evaluation"]`` and JSON."""
+        """Plain values for ``info["evaluation"]`` and JSON. ``judge`` is there when one was asked."""
+        judge = next((check.judge for check in self.checks if check.judge), None)
         return {
             "score": self.score,
-            "checks": [{"name": c.name, "passed": c.passed, "reason": c.reason} for c in self.checks],
+            "checks": [check.as_dict() for check in self.checks],
             "reason": self.reason,
+            **({"judge": judge} if judge else {}),
         }

@@ -15,7 +15,8 @@ Matchers of ``eval.reference_answers``; all that are given must pass:
 ``required_values``
     The answer is one number that satisfies every comparison, such as ``>= 5`` or ``== 3 |OR| == 4``.
 ``fuzzy_match``
-    What the published benchmark asks a language model, by typed comparison (:mod:`webrl_gym.evaluation.fuzzy`).
+    What the published benchmark asks a language model: asked of one (:mod:`webrl_gym.evaluation.judge`), or compared by
+    types (:mod:`webrl_gym.evaluation.fuzzy`). A judge also accepts the reason why a task is impossible for ``"N/A"``.
 
 Answers that guess are refused, see :mod:`webrl_gym.evaluation.guessing`, and so are ones longer than
 :data:`MAX_ANSWER_CHARACTERS`.
@@ -30,8 +31,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from webrl_gym.errors import ConfigurationError
-from webrl_gym.evaluation.fuzzy import fuzzy_match, is_free_text
+from webrl_gym.evaluation.fuzzy import is_free_text
 from webrl_gym.evaluation.guessing import guesses
+from webrl_gym.evaluation.judge import Judge
+from webrl_gym.evaluation.judging import same_meaning, same_reason
 from webrl_gym.evaluation.result import Check
 from webrl_gym.evaluation.text import cleaned, find_words, words
 from webrl_gym.evaluation.values import Amount, extract, whole
@@ -41,6 +44,7 @@ MAX_ANSWER_CHARACTERS = 5_000
 """No gold comes near it; matching a pasted page would only cost time."""
 
 OR = " |OR| "
+FUZZY = "fuzzy_match"
 _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
@@ -51,22 +55,31 @@ _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-def string_match(task: Task, answer: str | None) -> list[Check]:
-    """One check per item of every matcher. ``answer`` None (no stop action) fails all of them."""
+def string_match(task: Task, answer: str | None, judge: Judge | None = None) -> list[Check]:
+    """One check per item of every matcher. ``answer`` None (no stop action) fails all of them.
+
+    Raises:
+        ConfigurationError: a matcher or its gold is not understood.
+        InfrastructureError: the judge gave no verdict.
+    """
     golds = task.eval.reference_answers
     if not golds:
         raise ConfigurationError(f"Task {task.task_id!r} is graded by string_match; fill eval.reference_answers.")
-    unknown = sorted(set(golds) - set(_MATCHERS))
+    unknown = sorted(set(golds) - set(_MATCHERS) - {FUZZY})
     if unknown:
         raise ConfigurationError(
             f"Task {task.task_id!r}: reference_answers has the unknown matcher {unknown[0]!r}; "
-            f"there are: {', '.join(_MATCHERS)}."
+            f"there are: {', '.join([*_MATCHERS, FUZZY])}."
         )
     if answer is None:
         return [Check("string_match", False, "The agent gave no answer.")]
     if len(answer) > MAX_ANSWER_CHARACTERS:
         return [Check("string_match", False, f"The answer has {len(answer)} characters; say only what was asked.")]
-    return [check for name, gold in golds.items() for check in _MATCHERS[name](task, gold, answer)]
+    return [
+        check
+        for name, gold in golds.items()
+        for check in (_fuzzy_match(task, gold, answer, judge) if name == FUZZY else _MATCHERS[name](task, gold, answer))
+    ]
 
 
 def same(gold: str, answer: str) -> bool:
@@ -135,15 +148,23 @@ def _required_values(task: Task, gold: Any, answer: str) -> list[Check]:
     return checks
 
 
-def _fuzzy_match(task: Task, gold: Any, answer: str) -> list[Check]:
+def _fuzzy_match(task: Task, gold: Any, answer: str, judge: Judge | None) -> list[Check]:
     if isinstance(gold, str) and same(gold, "N/A"):
-        return _exact_match(task, gold, answer)
-    return judged(task, items_of(gold), answer)
+        return impossible(task, _exact_match(task, gold, answer), answer, judge)
+    return judged(task, items_of(gold), answer, judge)
 
 
-def judged(task: Task, items: Sequence[str], answer: str) -> list[Check]:
-    """What stands in for a judge in both variants: typed comparison with each item, and no guessing."""
-    return [*fuzzy_match(task, items, answer), _no_guessing(items, task, answer, free_text=is_free_text(items))]
+def impossible(task: Task, exact: list[Check], answer: str, judge: Judge | None) -> list[Check]:
+    """The checks of an exact N/A, or, when there is a judge, what it says of the reason given instead."""
+    if judge is None or all(check.passed for check in exact):
+        return exact
+    return [same_reason(task, answer, judge)]
+
+
+def judged(task: Task, items: Sequence[str], answer: str, judge: Judge | None) -> list[Check]:
+    """Comparison of meanings with the items, and no guessing."""
+    free_text = is_free_text(items)
+    return [*same_meaning(task, items, answer, judge), _no_guessing(items, task, answer, free_text)]
 
 
 def items_of(gold: Any) -> list[str]:
@@ -173,5 +194,4 @@ _MATCHERS: Mapping[str, Callable[[Task, Any, str], list[Check]]] = {
     "must_exclude": _must_exclude,
     "one_of": _one_of,
     "required_values": _required_values,
-    "fuzzy_match": _fuzzy_match,
 }

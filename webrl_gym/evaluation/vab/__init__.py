@@ -2,7 +2,8 @@
 
 They are reproduced as they are, so that a score means what published scores mean, with two exceptions that have a name:
 words are found by :mod:`~webrl_gym.evaluation.vab.tokens`, which replaces NLTK's sentence model by rules, and what a
-language model judges is compared by types (:mod:`webrl_gym.evaluation.fuzzy`).
+language model judges is asked of the given one in our words (:mod:`webrl_gym.evaluation.judge`) or, without one, compared
+by types (:mod:`webrl_gym.evaluation.fuzzy`).
 """
 
 from __future__ import annotations

@@ -10,10 +10,12 @@ no harm to a helper's call.)
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from webrl_gym.errors import ConfigurationError, PageUnavailable, ScriptError
-from webrl_gym.evaluation.fuzzy import fuzzy_match
 from webrl_gym.evaluation.helpers import FUNCTION, Surroundings, call
+from webrl_gym.evaluation.judge import Judge
+from webrl_gym.evaluation.judging import same_meaning
 from webrl_gym.evaluation.result import Check
 from webrl_gym.evaluation.string_match import items_of
 from webrl_gym.evaluation.vab.string_match import matched
@@ -23,14 +25,21 @@ from webrl_gym.tasks.task import PageTarget, Task
 _ORDER = ("exact_match", "must_include", "must_exclude", "required_values", "fuzzy_match")
 
 
-def program_html(task: Task, reader: PageReader, addresses: Mapping[str, str]) -> list[Check]:
-    """The checks of every target; what comes after a page that cannot be opened is not looked at."""
+def program_html(
+    task: Task, reader: PageReader, addresses: Mapping[str, str], judge: Judge | None = None
+) -> list[Check]:
+    """The checks of every target; what comes after a page that cannot be opened is not looked at.
+
+    Raises:
+        ConfigurationError: a target is not understood.
+        InfrastructureError: the judge gave no verdict.
+    """
     page = reader.current()
     checks: list[Check] = []
     for target in task.eval.program_html:
         try:
             page = _opened(target, page, reader, addresses)
-            checks += _judged(task, target, _read(task, target, page, reader, addresses))
+            checks += _judged(task, target, _read(task, target, page, reader, addresses), judge)
         except PageUnavailable as error:  # the published evaluator stops here, without a score
             checks.append(Check(f"program_html: {target.url}", False, str(error)))
             break
@@ -63,7 +72,7 @@ def _read(task: Task, target: PageTarget, page: ReadPage, reader: PageReader, ad
     )
 
 
-def _judged(task: Task, target: PageTarget, text: str) -> list[Check]:
+def _judged(task: Task, target: PageTarget, text: str, judge: Judge | None) -> list[Check]:
     matcher = next((matcher for matcher in _ORDER if matcher in target.required_contents), None)
     if matcher is None:
         raise ConfigurationError(f"Task {task.task_id!r}: required_contents has none of {', '.join(_ORDER)}.")
@@ -72,6 +81,6 @@ def _judged(task: Task, target: PageTarget, text: str) -> list[Check]:
     if matcher != "fuzzy_match":
         return matched(task, kind, what, matcher, gold, text)
     return [
-        Check(f"{kind} fuzzy_match", verdict.passed, f"{what}: {verdict.reason}")
-        for verdict in fuzzy_match(task, items_of(gold), text)
+        replace(verdict, name=f"{kind} fuzzy_match", reason=f"{what}: {verdict.reason}")
+        for verdict in same_meaning(task, items_of(gold), text, judge)
     ]

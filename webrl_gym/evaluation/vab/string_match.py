@@ -3,7 +3,7 @@
 An answer is *cleaned*: a pair of equal quotes around it is dropped, and it is put in small letters; white space stays, so
 ``"N/A "`` is not ``N/A``. ``must_include`` looks for an item of one word among the answer's words (``914`` is not in
 ``914km``), and for any other as a piece of text. A bare string where a list is expected makes the published evaluator
-stop, which counts as a failure. The language model of ``fuzzy_match`` is replaced as in the strict variant.
+stop, which counts as a failure. Without a language model ``fuzzy_match`` is as in the strict variant.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from webrl_gym.errors import ConfigurationError
+from webrl_gym.evaluation.judge import Judge
+from webrl_gym.evaluation.judging import same_meaning
 from webrl_gym.evaluation.result import Check
-from webrl_gym.evaluation.string_match import items_of, judged
+from webrl_gym.evaluation.string_match import impossible, items_of, judged
 from webrl_gym.evaluation.vab.tokens import words
 from webrl_gym.tasks.task import Task
 
@@ -28,8 +30,13 @@ _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
 }
 
 
-def string_match(task: Task, answer: str) -> list[Check]:
-    """One check per item of every matcher; without a stop action the answer is empty."""
+def string_match(task: Task, answer: str, judge: Judge | None = None) -> list[Check]:
+    """One check per item of every matcher; without a stop action the answer is empty.
+
+    Raises:
+        ConfigurationError: a matcher or its gold is not understood.
+        InfrastructureError: the judge gave no verdict.
+    """
     golds = task.eval.reference_answers
     if not golds:
         raise ConfigurationError(f"Task {task.task_id!r} is graded by string_match; fill eval.reference_answers.")
@@ -40,16 +47,19 @@ def string_match(task: Task, answer: str) -> list[Check]:
             found = any(clean(str(item)) in pred for item in items_of(gold))
             checks.append(Check("string_match: one_of", found, f"The answer has {'one' if found else 'none'} of them."))
         elif matcher == "fuzzy_match":
-            checks += _fuzzy_match(task, gold, pred)
+            checks += _fuzzy_match(task, gold, pred, judge)
         else:
             checks += matched(task, "string_match", "The answer", matcher, gold, pred)
     return checks
 
 
-def _fuzzy_match(task: Task, gold: Any, pred: str) -> list[Check]:
-    if gold == "N/A":  # a judge of reasons comes after this in the published evaluator
-        return matched(task, "string_match", "The answer", "exact_match", gold, pred)
-    return judged(task, items_of(gold), pred)
+def _fuzzy_match(task: Task, gold: Any, pred: str, judge: Judge | None) -> list[Check]:
+    if gold == "N/A":
+        exact = matched(task, "string_match", "The answer", "exact_match", gold, pred)
+        return impossible(task, exact, pred, judge)
+    if judge is None:
+        return judged(task, items_of(gold), pred, None)
+    return same_meaning(task, items_of(gold), pred, judge)
 
 
 def matched(task: Task, kind: str, what: str, matcher: str, gold: Any, text: str) -> list[Check]:
