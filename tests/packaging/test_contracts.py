@@ -51,7 +51,12 @@ VIOLATIONS = {
     "environment": ("webrl_gym/browsers/base.py", "import webrl_gym.env"),
     "sites": ("webrl_gym/sites/world.py", "import webrl_gym.evaluation"),
     "families-solutions": ("webrl_gym/tasks/families/__init__.py", "import webrl_gym.tasks.solutions"),
+    "families-official-solutions": (
+        "webrl_gym/tasks/official_solutions/asked.py",
+        "import webrl_gym.tasks.families",
+    ),
     "solutions": ("webrl_gym/tasks/solutions/__init__.py", "import webrl_gym.sites"),
+    "official-solutions": ("webrl_gym/tasks/official_solutions/shopping/orders.py", "import webrl_gym.evaluation"),
     "checkers": ("webrl_gym/evaluation/__init__.py", "import webrl_gym.browsers.base"),
     "env": ("webrl_gym/env.py", "import sqlite3"),
     "formulas": ("algorithms/losses.py", "import algorithms.policies.base"),
