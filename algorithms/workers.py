@@ -124,5 +124,6 @@ def _work(sender: Connection, rollouts: ShardedRollouts, numbers: Sequence[int],
 
     for number in numbers:
         sender.send((number, rollouts.collect(collector, number, watch)))
+        rollouts.policy.forget()  # no other shard meets these prompts, which take a gigabyte
     collector.close()
     sender.close()

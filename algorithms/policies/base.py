@@ -51,5 +51,8 @@ class Policy(Protocol):
     def load_state_dict(self, state: dict[str, Any]) -> Any:
         """Take weights."""
 
+    def forget(self) -> None:
+        """Drop what is kept of earlier prompts to save time; results do not change."""
+
     def save(self, folder: Path) -> None:
         """Write weights (safetensors) and settings (JSON)."""

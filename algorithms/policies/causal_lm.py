@@ -235,6 +235,9 @@ class CausalLM:
             for name, parameter in trainable.items():
                 parameter.copy_(state[name])
 
+    def forget(self) -> None:
+        """Nothing is kept between calls."""
+
     def save(self, folder: Path) -> None:
         """Write weights (safetensors; the adapters only under LoRA), tokenizer and settings (JSON)."""
         folder.mkdir(parents=True, exist_ok=True)

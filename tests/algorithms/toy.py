@@ -96,6 +96,9 @@ class ToyPolicy:
     def load_state_dict(self, state: dict[str, Any]) -> Any:
         return self.tables.load_state_dict(state)
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def save(self, folder: Path) -> None:
         raise NotImplementedError("The toy policy is never saved.")
 

@@ -204,6 +204,10 @@ class PointerPolicy:
         """Take weights."""
         return self.network.load_state_dict(state)
 
+    def forget(self) -> None:
+        """Drop all prepared prompts."""
+        self.cache.clear()
+
     def save(self, folder: Path) -> None:
         """Write ``policy.safetensors`` and ``policy.json``."""
         folder.mkdir(parents=True, exist_ok=True)

@@ -144,6 +144,10 @@ class PreparedCache:
             self._entries.move_to_end(prompt)
         return entry
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._entries.clear()
+
 
 #: Share of the vocabulary that a view leaves out. Half works best on held-out tasks: a policy that has seen a few dozen
 #: demonstrations otherwise leans on single words of their instructions and pages.

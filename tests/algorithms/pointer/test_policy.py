@@ -164,3 +164,11 @@ def test_it_learns_a_toy_page_from_few_demonstrations() -> None:
         for start in range(0, len(samples), 20):
             sft.update(samples[start : start + 20])
     assert accuracy(policy) >= 0.9
+
+
+def test_forgetting_prompts_changes_no_result() -> None:
+    policy = PointerPolicy(dim=8, hidden=16)
+    seen = prompts(3)
+    first = policy.generate(seen, torch.Generator().manual_seed(0))
+    policy.forget()
+    assert policy.generate(seen, torch.Generator().manual_seed(0)) == first
