@@ -22,6 +22,8 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     hang_up: bool = False
+    trickle: float = 0.0
+    """Seconds between one byte and the next."""
 
 
 @dataclass
@@ -65,7 +67,10 @@ def chat_server(replies: Sequence[Reply | str]) -> Iterator[Asked]:
                 for name, value in {"Content-Length": str(len(body)), **reply.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                for part in [bytes([byte]) for byte in body] if reply.trickle else [body]:
+                    self.wfile.write(part)
+                    if reply.trickle and closing.wait(reply.trickle):
+                        break
             except OSError:  # the client has given up
                 self.close_connection = True
 

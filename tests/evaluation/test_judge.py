@@ -145,6 +145,7 @@ def test_without_a_judge_the_result_names_the_typed_comparators(variant: str) ->
         [Reply("I cannot help with that.")],
         [Reply(hang_up=True)],
         [Reply("incorrect", delay=30.0)],
+        [Reply("incorrect", trickle=0.1)],
         [Reply(body=b'{"choices": [{"mess', headers={"Content-Length": "9999"})],
     ],
     ids=lambda failures: str(failures[0])[:60],
