@@ -41,17 +41,17 @@ def test_the_line_that_was_acted_on_is_marked() -> None:
 
 
 def test_the_verdict_and_its_reasons_stand_at_the_top() -> None:
-    assert texts(parsed(SUCCESS).css(".trace-verdict")) == ["success"]
+    assert texts(parsed(SUCCESS).css("article .trace-verdict")) == ["success"]
     assert texts(parsed(SUCCESS).css(".trace-checks li")) == ["✓ The answer is '$12.00'."]
     failed = parsed(FAILURE)
-    assert texts(failed.css(".trace-verdict")) == ["failure"]
+    assert texts(failed.css("article .trace-verdict")) == ["failure"]
     assert texts(failed.css(".trace-checks li")) == [
         "✗ Expected one row changed in newsletter (subscribed 1), found none.",
         "✓ Nothing else changed.",
         "✗ The episode ended without the agent's own stop action.",
     ]
     broken_off = Trace("t", "Do it.", (step("click [9]"),))
-    assert texts(parsed(broken_off).css(".trace-verdict")) == ["breaks off"]
+    assert texts(parsed(broken_off).css("article .trace-verdict")) == ["breaks off"]
 
 
 def test_facts_of_the_episode() -> None:
@@ -63,23 +63,26 @@ def test_facts_of_the_episode() -> None:
 
 def test_texts_of_the_episode_are_never_markup() -> None:
     page = parsed(FAILURE, SUCCESS)
-    assert page.css("script") == []
+    assert len(page.css("script")) == 1  # the page's own
     assert page.css(".trace-task b") == []
     assert "<script>alert(1)</script>" in page.css(".trace-task")[0].text()
     assert '[9] link "Emma\'s <b>Cart</b>"' in page.css("mark")[0].text()
 
 
-def test_several_traces_are_listed_with_links() -> None:
+def test_a_page_without_its_script_shows_everything() -> None:
     page = parsed(SUCCESS, FAILURE)
     assert texts(page.css(".summary")) == ["1 of 2 episodes succeeded."]
-    links = [node.attributes["href"] for node in page.css("nav a")]
-    assert links == ["#trace-1", "#trace-2"]
-    assert all(page.css_first(str(link)) for link in links)
+    assert [node.attributes.get("id") for node in page.css("details.episode")] == ["trace-1", "trace-2"]
+    assert not page.css("details[hidden]")
+    assert page.css("form[hidden]")  # a search that does nothing is not shown
 
 
 def test_the_page_needs_nothing_from_outside() -> None:
     html = traces_page([SUCCESS, FAILURE])
-    assert LexborHTMLParser(html).css("script, link, img, iframe") == []
+    page = LexborHTMLParser(html)
+    assert page.css("script[src], link, img, iframe") == []
+    (script,) = page.css("script")
+    assert not any(word in script.text() for word in ("fetch", "import", "XMLHttp", "http"))
     assert "@import" not in html
     assert "url(" not in html
 

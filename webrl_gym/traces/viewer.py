@@ -1,11 +1,15 @@
-"""Traces as a page that a person reads step by step: one self-contained HTML file, no scripts."""
+"""Traces as a page that a person searches and reads step by step: one self-contained HTML file.
+
+Everything is there without the page's only script, which filters the list of episodes."""
 
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -30,6 +34,26 @@ class _ShownStep:
     lines: tuple[_ShownLine, ...]
 
 
+@dataclass(frozen=True)
+class _Listed:
+    trace: Trace
+    steps: list[_ShownStep]
+    site: str
+    result: str
+
+    @property
+    def words(self) -> str:
+        """What a search looks through: the task, the answer, the verdict's reasons, the actions and their addresses."""
+        outcome = self.trace.outcome
+        checks = outcome.evaluation.get("checks", ()) if outcome else ()
+        parts = [self.trace.task_id, self.trace.instruction, self.site, self.result]
+        parts += [outcome.answer or "", str(outcome.evaluation.get("reason", ""))] if outcome else []
+        parts += [str(check["reason"]) for check in checks]
+        for shown in self.steps:
+            parts += [shown.words, shown.step.action, shown.step.url, shown.step.action_error]
+        return " ".join(" ".join(parts).lower().split())
+
+
 def trace_fragment(trace: Trace, style: bool = True) -> str:
     """A trace as HTML for another page. ``style`` puts the style sheet in front (needed once per page); its rules
     touch nothing outside the fragment and take colours from the surrounding text."""
@@ -38,18 +62,38 @@ def trace_fragment(trace: Trace, style: bool = True) -> str:
 
 
 def traces_page(traces: Sequence[Trace], title: str = "Traces") -> str:
-    """Traces as a page of their own, with a list of all of them at the top."""
-    fragments = [Markup(trace_fragment(trace, style=False)) for trace in traces]
+    """Traces as a page of their own: a list to search, each episode with pages and actions side by side."""
+    episodes = [_Listed(trace, _shown(trace), site_of(trace), result_of(trace)) for trace in traces]
     return (
         _templates()
         .get_template("page.html")
         .render(
             title=title,
-            traces=list(zip(traces, fragments, strict=True)),
-            successes=sum(trace.outcome is not None and trace.outcome.success for trace in traces),
-            style=Markup(_style("page.css") + _style("trace.css")),
+            episodes=episodes,
+            sites=sorted({episode.site for episode in episodes}),
+            results=Counter(episode.result for episode in episodes),
+            style=Markup(_style("trace.css") + _style("page.css")),
+            script=Markup(_style("page.js")),
         )
     )
+
+
+def site_of(trace: Trace) -> str:
+    """The site that the writer named, else the host of the first page (``shopping`` for http://shopping.test/)."""
+    named = trace.about.get("site")
+    if named:
+        return str(named)
+    host = urlsplit(trace.steps[0].url).hostname if trace.steps else None
+    return (host or "unknown").removesuffix(".test").replace("-", "_")
+
+
+def result_of(trace: Trace) -> str:
+    """success, failure, not graded (the machinery failed) or breaks off (the writer was killed)."""
+    if trace.outcome is None:
+        return "breaks off"
+    if trace.outcome.status != "ok":
+        return "not graded"
+    return "success" if trace.outcome.success else "failure"
 
 
 def write_traces_page(traces: Sequence[Trace], path: str | Path, title: str = "Traces") -> Path:
