@@ -151,8 +151,9 @@ def test_without_a_judge_the_result_names_the_typed_comparators(variant: str) ->
     ids=lambda failures: str(failures[0])[:60],
 )
 def test_failures_that_may_pass_are_asked_again(failures: list[Reply]) -> None:
+    timeout = 0.7 if any(reply.delay or reply.trickle for reply in failures) else 20.0
     with chat_server([*failures, "correct"]) as asked:
-        judgement = judge_at(asked, timeout=0.5).same_meaning(QUESTION, "5", "five")
+        judgement = judge_at(asked, timeout=timeout).same_meaning(QUESTION, "5", "five")
     assert (judgement.verdict, len(asked.bodies)) == ("correct", len(failures) + 1)
     assert all(body == asked.bodies[0] for body in asked.bodies)
 
@@ -179,7 +180,7 @@ def test_pauses_grow_and_a_server_may_ask_for_longer_ones() -> None:
 )
 def test_a_judge_without_a_verdict_is_an_error_and_no_zero(reply: Reply, message: str) -> None:
     with chat_server([reply]) as asked, pytest.raises(InfrastructureError, match=message):
-        judge_at(asked, retries=2, timeout=0.3).same_meaning(QUESTION, "5", "five")
+        judge_at(asked, retries=2, timeout=0.3 if reply.delay else 20.0).same_meaning(QUESTION, "5", "five")
     assert len(asked.bodies) == 3
 
 
