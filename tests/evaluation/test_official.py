@@ -86,6 +86,18 @@ def test_what_a_constant_text_solves(variant: str, times: int, task: str) -> Non
         (27, "N/A ", True, False),
         (74, "n/a", True, True),
         (56, "It is N/A.", True, True),
+        (22, "It was canceled, so it never arrives.", True, True),
+        (22, "It was canceled.", False, False),
+        (22, "It is pending and will arrive on Monday.", False, False),
+        (54, "There are no reviews.", True, True),
+        (54, "Customers love these brushes and write good reviews.", False, False),
+        (30, "They are warm, comfortable and true to size.", True, True),
+        (30, "They are cheap and come in many colors.", False, False),
+        (42, "It prints bright pictures and is easy to set up.", False, False),
+        (42, "The scanner is slow.", False, False),
+        (42, "", False, False),
+        (89, "All are happy with it.", False, False),
+        (89, "Serena: No power. Jack Smith: Loud. BusyB: Broke. Kee Williams: Too dear.", False, False),
     ],
 )
 def test_answers(task_id: int, answer: str, strict: bool, vab: bool) -> None:

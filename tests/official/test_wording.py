@@ -17,7 +17,7 @@ from webrl_gym.tasks.solutions.driver import SolutionError
         ("Feb 2023", date(2023, 2, 1), date(2023, 2, 28)),
         ("on November 2022", date(2022, 11, 1), date(2022, 11, 30)),
         ("during summer 2022", date(2022, 6, 1), date(2022, 8, 31)),
-        ("from mid Jan to the end Jan 2023", date(2023, 1, 15), date(2023, 1, 31)),
+        ("from mid Feb to the end Mar 2023", date(2023, 2, 15), date(2023, 3, 31)),
     ],
 )
 def test_periods(text: str, first: date, last: date) -> None:

@@ -55,8 +55,9 @@ def said_in(text: str) -> Said:
                 found.add((_NEGATION, False))
                 reach = _REACH
                 continue
-            if word not in _FUNCTION_WORDS:
-                found.add((_stem(word), reach > 0))
+            head = re.split("['’]", word)[0]  # it's, I've
+            if head not in _FUNCTION_WORDS:
+                found.add((_stem(head), reach > 0))
             reach -= 1
     return frozenset(found)
 
@@ -74,4 +75,4 @@ def enough(covered: Sequence[bool]) -> bool:
 
 
 def _stem(word: str) -> str:
-    return word if word.isdecimal() else re.split("['’]", word)[0].removesuffix("s")[:_STEM]
+    return word if word.isdecimal() else word.removesuffix("s")[:_STEM]

@@ -46,17 +46,16 @@ PRINTER = Product(
             "Dana in Ohio",
             1,
             "A source of headaches",
-            "The wireless connection works about 40% of the time, on a whim. It runs out of ink constantly, and I have owned "
-            "printers at a price of less than a set of cartridges for it. The scanner is as slow as the first one I "
-            "owned, in the mid-90's.",
+            "Wireless is a matter of whim: the connection works 40% of the time. Ink? It runs dry constantly. I owned "
+            "printers with a price of less than one cartridge set. And the scanner is slow, as my first ones were in the 90's.",
         ),
         Review(
             "Raymond T.",
             2,
             "More trouble than prints",
-            "Error boxes about missing paper come up when it automatically switches to photo printing, for some reason that "
-            "is not findable and not correctable. I paid $176 and there is not even a fax component. The plus in the name "
-            "must be a reference to the migraines: I cannot figure out why it is not working for the 10th time in 2 months.",
+            "Error boxes tell me about paper when there is plenty, and this printer automatically switches to photo mode; the "
+            "reasons are not findable. The fax component is missing at $176. The only plus I see is the migraines it "
+            "causes: working for 2 months, then not, the 10th new reason to figure out.",
         ),
         Review("Colette", 5, "Fine pictures", "Photos come out bright, and it was set up in ten minutes."),
         Review("Vic", 4, "Does the job", "Good for letters and the odd school project."),
@@ -72,7 +71,7 @@ CHARGER = Product(
     date(2020, 4, 24),
     "A power adapter with a round plug.",
     reviews=(
-        Review("Serena", 5, "Same as before", "The exact same as the one that came with my Echo Show, which my puppy chewed."),
+        Review("Serena", 5, "Same as before", "My puppy chewed the first; here is its exact twin, the same show as before."),
         Review("Amazon Customer", 1, "No power", "It doesn't work."),
         Review("BlessedGirl", 5, "Happy", "A great replacement for my Echo Dot."),
         Review("Jeff Sederquist", 5, "Good buy", "A great product with no issues on an Echo Show 5."),
@@ -80,8 +79,7 @@ CHARGER = Product(
             "melvin m.",
             4,
             "Had to buy it",
-            "A good charger. I had to buy it because the Echo Show 5 that I bought had the charger of an Echo Show 10 in the "
-            "package with the device.",
+            "A good charger, and I was made to buy it: in the package of the Echo Show 5 lay the charger of an Echo Show 10.",
         ),
         Review("Jack Smith", 4, "As shown", "It looks like the pictures."),
         Review("Ignacio", 5, "Recomendado", "De muy buena calidad, muy bueno."),
@@ -89,8 +87,8 @@ CHARGER = Product(
             "BusyB",
             5,
             "Two weeks on",
-            "The kids bent the original cord of their Echo Show 5. This replacement cord is just like it: 2 weeks of use now "
-            "and no problems, it works fine.",
+            "After my kids bent the original, this replacement cord came. It works, like the one for the Echo Show 5 before, 2 "
+            "weeks without problems.",
         ),
         Review("Kee Williams", 5, "Value", "Great value, and it works better than the original."),
         Review("Howard A. Sinclair", 5, "Great product", "A great product that works exactly as supposed."),

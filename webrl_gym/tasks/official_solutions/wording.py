@@ -55,7 +55,7 @@ class Period:
 
 
 def period(text: str) -> Period:
-    """``2022``, ``during summer 2022``, ``Feb 2023``, ``from mid Jan to the end Jan 2023``."""
+    """``2022``, ``during summer 2022``, ``Feb 2023``, ``from mid Feb to the end Mar 2023``."""
     years = re.findall(r"\b20\d\d\b", text)
     if not years:
         raise SolutionError(f"{text!r} names no year.")
