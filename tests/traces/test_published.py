@@ -88,8 +88,8 @@ def test_an_episode_without_a_verdict_is_unfinished_and_teaches_nothing(
 def test_our_own_records_stand_beside(tmp_path: Path) -> None:
     episodes = [STOPPED, SOLVED, BROKEN, CUT_OFF]
     export_published(iter(episodes), tmp_path)
-    assert read_traces(tmp_path / "episodes.jsonl") == episodes
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["actions", "episodes.jsonl", "traces"]
+    assert read_traces(tmp_path / "records.jsonl") == episodes
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["actions", "records.jsonl", "traces"]
     assert sorted(path.name for path in (tmp_path / "actions").iterdir()) == [
         "12.json",
         "164.json",
@@ -136,7 +136,7 @@ def test_a_file_is_whole_or_as_before(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(written["actions"]) == (2 if fails_at else 3)
     # Where the score says finished, the trace belongs to it.
     assert written["score"] == -0.1 or len(rows(tmp_path, 46)) == len(written["actions"])
-    assert read_traces(tmp_path / "episodes.jsonl") == [SOLVED]
+    assert read_traces(tmp_path / "records.jsonl") == [SOLVED]
 
 
 def test_tasks_need_numbers_of_their_own(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ that the machinery broke, or that breaks off, has the score of an unfinished one
 over and the runner repeats, and no trace, so that nobody learns from it. Everything is ASCII, since those scripts read in
 whatever encoding the machine has.
 
-Next to them stands ``episodes.jsonl``, the same episodes as our own traces, with verdicts and reasons.
+Next to them stands ``records.jsonl``, the same episodes as our own traces, with verdicts and reasons.
 
 Differences that no file shows: ``html`` is the observation as our environment gave it, an accessibility tree unless it
 was made otherwise and cut to its budget of tokens (``max_observation_tokens=None`` cuts nothing); there are no screenshots
@@ -29,19 +29,19 @@ UNFINISHED = -0.1
 EARLIER_PAGE = "** Simplified html **"
 """The prompt of every row but the first, as published: the model's history has this in place of pages."""
 FORCED_STOP = ""
-EPISODES = "episodes.jsonl"
+RECORDS = "records.jsonl"
 
 
 def export_published(
     traces: Iterable[Trace], folder: str | Path, numbers: Mapping[str, int] | None = None
 ) -> list[Path]:
-    """Write episodes for the published scripts, one per task, and ``episodes.jsonl``.
+    """Write episodes for the published scripts, one per task, and ``records.jsonl``.
 
-    Every file is written whole or not at all; files of other tasks in the folder stay, ``episodes.jsonl`` is replaced.
+    Every file is written whole or not at all; files of other tasks in the folder stay, ``records.jsonl`` is replaced.
 
     Args:
         traces: the episodes, of different tasks. Several attempts go to several folders, as the scoring script wants.
-        folder: where ``actions`` and ``traces`` are made.
+        folder: where ``actions`` and ``traces`` are made; not a run's own folder, whose ``traces`` are ours.
         numbers: the numbers of tasks by id. None: the ids are numbers, as those of the official tasks.
 
     Returns:
@@ -60,7 +60,7 @@ def export_published(
             )
         seen.add(number)
     paths = [write_published(trace, folder, number) for number, trace in numbered]
-    write_episodes(folder / EPISODES, episodes)
+    write_records(folder / RECORDS, episodes)
     return paths
 
 
@@ -91,7 +91,7 @@ def write_published(trace: Trace, folder: str | Path, number: int) -> Path:
     return actions
 
 
-def write_episodes(path: str | Path, traces: Iterable[Trace]) -> Path:
+def write_records(path: str | Path, traces: Iterable[Trace]) -> Path:
     """Write our own traces to a file, whole or not at all."""
     path = Path(path)
     partial = _partial(path)
