@@ -28,7 +28,10 @@ from algorithms.evaluation.settings import EvaluationEnvConfig
 from algorithms.evaluation.table import site_table, solved_of
 from algorithms.report.statistics import wilson_interval
 from webrl_gym.errors import ConfigurationError, WebRLGymError
-from webrl_gym.traces import Trace
+from webrl_gym.traces import Trace, read_traces
+from webrl_gym.traces.published import export_published
+
+PUBLISHED_FOLDER = "published"
 
 
 def evaluate(config: Mapping[str, Any], console: Console) -> list[EpisodeResult]:
@@ -58,7 +61,16 @@ def evaluate(config: Mapping[str, Any], console: Console) -> list[EpisodeResult]
                 say(console, f"{done}/{len(tasks)} {verdict:<7} {result.task_id}: {result.reason}")
 
             run_episodes(envs, agent, open_tasks, env_config.tasks, finished)
+        export(folder)
         return [folder.results[task.task_id] for task in tasks]
+
+
+def export(folder: EvaluationFolder) -> None:
+    """Tasks with published numbers are also written in the published file formats, to ``published/``."""
+    numbered = [result for result in folder.results.values() if result.task_id.isdecimal() and result.trace]
+    if numbered:
+        traces = (trace for result in numbered for trace in read_traces(folder.path / result.trace))
+        export_published(traces, folder.path / PUBLISHED_FOLDER)
 
 
 def say(console: Console, text: str) -> None:

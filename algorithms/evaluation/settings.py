@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from webrl_gym.env import WebArenaLiteEnv
 from webrl_gym.errors import ConfigurationError
@@ -23,6 +24,8 @@ class EvaluationEnvConfig:
         max_steps: actions per episode. max_parse_failures, max_repeats: what ends an episode early.
         max_observation_tokens: budget of one observation; null shows whole pages.
         id_position: first or last.
+        judge: a language model that compares meanings where a task asks for that: ``{base_url: ..., model: ...}``; its
+            key comes from OPENAI_API_KEY. null compares by types, offline.
     """
 
     tasks: str = "replica/test"
@@ -33,6 +36,13 @@ class EvaluationEnvConfig:
     max_repeats: int = 5
     max_observation_tokens: int | None = 8192
     id_position: Literal["first", "last"] = "first"
+    judge: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        if self.judge is not None and "api_key" in self.judge:
+            raise ConfigurationError(
+                "Settings are written to disk, so env.judge holds no key; set the environment variable OPENAI_API_KEY."
+            )
 
     def load_tasks(self) -> tuple[Task, ...]:
         """The tasks by name or from the file."""
@@ -52,4 +62,5 @@ class EvaluationEnvConfig:
             max_repeats=self.max_repeats,
             max_observation_tokens=self.max_observation_tokens,
             id_position=self.id_position,
+            judge=self.judge,
         )

@@ -178,6 +178,33 @@ def test_the_webrl_prompt_asks_for_a_completion(tasks: Path, tmp_path: Path) -> 
     assert set(stub.paths) == {"/v1/completions"}
 
 
+def test_tasks_with_published_numbers_are_also_written_in_the_published_formats(tasks: Path, tmp_path: Path) -> None:
+    data = json.loads(tasks.read_text("utf-8"))[:2]
+    for number, task in enumerate(data):
+        task["task_id"] = str(number)
+    tasks.write_text(json.dumps(data), "utf-8")
+    with stub_server(right) as stub:
+        run(*overrides(stub, tasks, tmp_path / "run"))
+    actions = tmp_path / "run" / "published" / "actions"
+    assert [json.loads((actions / f"{number}.json").read_text())["score"] for number in range(2)] == [1.0, 1.0]
+    assert len(traces_at(tmp_path / "run")) == 2
+
+
+def test_a_judge_that_gives_no_verdict_leaves_the_task_ungraded(tasks: Path, tmp_path: Path) -> None:
+    data = json.loads(tasks.read_text("utf-8"))[:1]
+    data[0]["eval"]["reference_answers"] = {"fuzzy_match": ["something else entirely"]}
+    tasks.write_text(json.dumps(data), "utf-8")
+    with stub_server(right) as stub, stub_server(lambda body, number: Answer(status=400)) as judge:
+        asking = f"env.judge={{base_url: {judge.url}, model: j, retries: 0}}"
+        results, _ = run(*overrides(stub, tasks, tmp_path / "run", asking))
+        assert results["one"].status == "infra_error"
+        judge.answer = lambda body, number: Answer("correct")
+        results, _ = run(*overrides(stub, tasks, tmp_path / "run", asking))
+    assert results["one"].success
+    with pytest.raises(ConfigurationError, match="OPENAI_API_KEY"):
+        run(*overrides(stub, tasks, tmp_path / "other", "env.judge={base_url: http://x/v1, model: j, api_key: k}"))
+
+
 # ------------------------------------------------------------------------ resume
 def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "algorithms.evaluate", *arguments]
