@@ -19,7 +19,8 @@ CONF = Path(__file__).parents[2] / "conf"
 GROUPS = sorted(
     (folder.name, file.stem)
     for folder in CONF.iterdir()
-    if folder.is_dir() and folder.name not in ("hydra", "experiment", "__pycache__")
+    # evaluation/ is the whole configuration of another command
+    if folder.is_dir() and folder.name not in ("hydra", "experiment", "evaluation", "__pycache__")
     for file in folder.glob("*.yaml")
 )
 
