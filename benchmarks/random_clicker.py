@@ -86,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{sum(score.successes > 0 for score in scores)} of {len(scores)} tasks at least once"
     )
     if options.output:
-        options.output.write_text(json.dumps([asdict(score) for score in scores], indent=1) + "\n", "utf-8")
+        lines = ",\n".join(json.dumps(asdict(score)) for score in scores)
+        options.output.write_text(f"[\n{lines}\n]\n", "utf-8")
 
 
 if __name__ == "__main__":
