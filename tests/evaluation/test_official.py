@@ -5,16 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.evaluation.examples import Pages, ShownPage
+from tests.official.published import needs_published_tasks, official_path
 from webrl_gym.evaluation import evaluate
 from webrl_gym.tasks.schema import load_tasks
 
-OFFICIAL = Path(__file__).parents[3] / "shared" / "data" / "test_webarena_lite.raw.json"
 ADDRESSES = {
     "__SHOPPING__": "http://shopping.test",
     "__SHOPPING_ADMIN__": "http://shopping-admin.test/admin",
@@ -25,7 +24,7 @@ ADDRESSES = {
 }
 UNACHIEVABLE = {"27", "51", "56", "59", "74", "86", "91", "114", "161", "162"}
 
-pytestmark = pytest.mark.skipif(not OFFICIAL.is_file(), reason="the published task file is not in ../shared/data")
+pytestmark = needs_published_tasks
 BOTH = pytest.mark.parametrize("variant", ["strict", "vab"])
 
 
@@ -57,7 +56,7 @@ def passing(answer: str, variant: str) -> set[str]:
     page = AnyPage("http://shopping.test/")
     return {
         task.task_id
-        for task in load_tasks(OFFICIAL)
+        for task in load_tasks(official_path())
         if evaluate(task, answer, page, [], variant, ADDRESSES, any_pages).score == 1.0
     }
 
@@ -101,7 +100,7 @@ def test_what_a_constant_text_solves(variant: str, times: int, task: str) -> Non
     ],
 )
 def test_answers(task_id: int, answer: str, strict: bool, vab: bool) -> None:
-    task = load_tasks(OFFICIAL)[task_id]
+    task = load_tasks(official_path())[task_id]
     page = ShownPage()
     verdicts = [evaluate(task, answer, page, [], variant, ADDRESSES).score == 1.0 for variant in ("strict", "vab")]
     assert verdicts == [strict, vab]
@@ -123,7 +122,7 @@ def test_answers(task_id: int, answer: str, strict: bool, vab: bool) -> None:
     ],
 )  # fmt: skip
 def test_addresses(task_id: int, url: str, strict: bool, vab: bool) -> None:
-    task = load_tasks(OFFICIAL)[task_id]
+    task = load_tasks(official_path())[task_id]
     task = dataclasses.replace(task, eval=dataclasses.replace(task.eval, eval_types=("url_match",)))
     for placeholder, address in ADDRESSES.items():
         url = url.replace(placeholder, address)

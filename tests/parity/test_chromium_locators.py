@@ -10,8 +10,9 @@ import pytest
 
 from tests.browsers.locators.pages import SITES as SITE_PAGES
 from tests.browsers.locators.test_locators import PAGE, VALUES
-from tests.browsers.locators.test_published import OFFICIAL, published_locators
+from tests.browsers.locators.test_published import published_locators
 from tests.browsers.locators.test_rendered_text import CASES
+from tests.official.published import needs_published_tasks
 from tests.parity.chromium_pages import Site, launched, served
 from webrl_gym.browsers.text import TextBrowser
 from webrl_gym.sites import SITES, World
@@ -97,7 +98,7 @@ def test_rendered_texts(small: Both) -> None:
         assert ours == theirs, html
 
 
-@pytest.mark.skipif(not OFFICIAL.is_file(), reason="the published task file is not in ../shared/data")
+@needs_published_tasks
 def test_published_locators(small: Both) -> None:
     for site, locator in published_locators():
         if not locator.startswith("func:"):

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.official.published import needs_published_tasks, official_path
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.schema import load_tasks, task_from_json, task_to_json
 from webrl_gym.tasks.task import EndState, EvalSpec, PageTarget, RowPattern, Task
-
-OFFICIAL = Path(__file__).parents[3] / "shared" / "data" / "test_webarena_lite.raw.json"
 
 MINIMAL: dict[str, Any] = {
     "task_id": 3,
@@ -153,9 +152,9 @@ def test_unreadable_files_are_clear_errors(tmp_path: Path) -> None:
         load_tasks(broken)
 
 
-@pytest.mark.skipif(not OFFICIAL.is_file(), reason="the published task file is not in ../shared/data")
+@needs_published_tasks
 def test_the_published_tasks_load_with_the_known_counts() -> None:
-    official = load_tasks(OFFICIAL)
+    official = load_tasks(official_path())
     assert [task.task_id for task in official] == [str(i) for i in range(165)]
     assert Counter("+".join(sorted(task.sites)) for task in official) == {
         "shopping": 45,

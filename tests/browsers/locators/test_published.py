@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.browsers.locators.pages import SITES
+from tests.official.published import needs_published_tasks, official_path
 from webrl_gym.browsers.dom import Document
 from webrl_gym.browsers.reader import TextPage
 from webrl_gym.evaluation.helpers import member_role
-
-OFFICIAL = Path(__file__).parents[4] / "shared" / "data" / "test_webarena_lite.raw.json"
 
 
 def page(site: str) -> TextPage:
@@ -23,7 +21,7 @@ def page(site: str) -> TextPage:
 def published_locators() -> list[tuple[str, str]]:
     """(site, locator) of all published targets that have one."""
     found = set()
-    for task in json.loads(OFFICIAL.read_text("utf-8")):
+    for task in json.loads(official_path().read_text("utf-8")):
         for target in task["eval"]["program_html"]:
             named = [site for site in SITES if f"__{site.upper()}__" in target["url"] or f":{site}_" in target["url"]]
             # Tasks of two sites end on the one that comes last in what they do.
@@ -33,7 +31,7 @@ def published_locators() -> list[tuple[str, str]]:
     return sorted(found)
 
 
-@pytest.mark.skipif(not OFFICIAL.is_file(), reason="the published task file is not in ../shared/data")
+@needs_published_tasks
 def test_published_locators_find_something() -> None:
     locators = published_locators()
     assert len({locator for _, locator in locators}) == 47
