@@ -10,6 +10,7 @@ from hydra.utils import instantiate
 from omegaconf import DictConfig, OmegaConf
 
 from algorithms.phases import LearnerConfig
+from algorithms.sft import SFTConfig
 from algorithms.training import RunConfig
 from webrl_gym.errors import ConfigurationError
 
@@ -24,7 +25,7 @@ LABELS = {
 }
 
 #: Keys that say where and how a run goes on, not what it computes.
-_ASIDE = ("run", "resume", "output_root", "trainer", "logger")
+_ASIDE = ("run", "resume", "output_root", "start_cache", "trainer", "logger")
 
 
 def resolved(cfg: DictConfig) -> dict[str, Any]:
@@ -49,8 +50,8 @@ def build(config: dict[str, Any]) -> RunConfig:
     names = config["names"]
     control = learner(names["control"], config["control"]) if config["with_control"] else None
     main = learner(names["learner"], config)
-    if control is not None and control.name == main.name:
-        control = None
+    if control is not None and (control.name == main.name or isinstance(main.algorithm, SFTConfig)):
+        control = None  # nothing to compare: the same algorithm, or one that takes no steps
     return RunConfig(
         seed=int(config["seed"]),
         env=made("env"),
@@ -64,6 +65,7 @@ def build(config: dict[str, Any]) -> RunConfig:
         trainer=made("trainer"),
         learner=main,
         control=control,
+        start_cache=Path(config["start_cache"]) if config["start_cache"] else None,
     )
 
 

@@ -22,20 +22,26 @@ Objective = Callable[[Tensor, Batch], Loss]
 
 @dataclass(frozen=True, kw_only=True)
 class OptimizationConfig:
-    """How an algorithm steps.
+    """How an algorithm collects and steps.
 
     Args:
+        rounds: collections per phase, each followed by its updates. 1 is the off-policy phase of WebRL; on-policy
+            algorithms take several, so that what they learn from was done by (nearly) the policy that learns.
+        group_size: episodes per task, every one from the identical start. Only algorithms that compare the episodes of
+            a task have a use for more than 1.
         learning_rate: AdamW's, constant. 1e-3 suits the pointer policy (about 1M parameters, sparse hashed features),
             1e-6 full updates and 1e-4 LoRA updates of a language model.
         weight_decay: AdamW's decoupled decay.
         max_grad_norm: gradients are scaled down to this global norm.
         batch_size: steps (actions) per optimizer step.
         micro_batch_size: steps per forward pass, 0 for the whole batch. Changes memory, never results.
-        epochs: passes over the prepared samples per phase.
+        epochs: passes over the prepared samples per round.
         augment: show the policy each state with something left out (:attr:`Sample.view`), so that it cannot rely on
             single words. Policies without views see no difference.
     """
 
+    rounds: int = 1
+    group_size: int = 1
     learning_rate: float = 1e-3
     weight_decay: float = 0.0
     max_grad_norm: float = 1.0
@@ -45,6 +51,8 @@ class OptimizationConfig:
     augment: bool = True
 
     def __post_init__(self) -> None:
+        if self.rounds < 1 or self.group_size < 1:
+            raise ConfigurationError("rounds and group_size must be at least 1.")
         if self.learning_rate <= 0 or self.max_grad_norm <= 0:
             raise ConfigurationError("learning_rate and max_grad_norm must be above 0.")
         if self.batch_size < 1 or self.epochs < 1 or self.micro_batch_size < 0:

@@ -2,7 +2,8 @@
 
     propose tasks -> roll out -> label by the ORM -> select replay -> fit critic -> prepare -> update -> evaluate
 
-One phase is one stage: it starts from the last phase's checkpoint and draws from generators of its own, so a phase that
+Roll-out to update is a round; WebRL's phases have one, on-policy algorithms several (``rounds`` of their settings). One
+phase is one stage: it starts from the last phase's checkpoint and draws from generators of its own, so a phase that
 was killed and started again ends as if nothing had happened.
 """
 
@@ -18,6 +19,7 @@ import torch
 from algorithms.averaging import TailAverage
 from algorithms.base import Algorithm, run_epochs
 from algorithms.checkpoint import load_state, save_state
+from algorithms.components import RewardModel
 from algorithms.critics import Critic
 from algorithms.curriculum import Curriculum, CurriculumConfig
 from algorithms.data import Prompt, Trajectory
@@ -26,7 +28,6 @@ from algorithms.evaluating import evaluate_policy, evaluation_rows, success_rate
 from algorithms.policies.base import Policy
 from algorithms.recording import RunFolder, StageRecord
 from algorithms.replay import ReplayConfig
-from algorithms.reward_model import PointerRewardModel
 from algorithms.rollout import Collector, PromptBuilder, RolloutConfig
 from algorithms.seeding import derive_seed, torch_generator
 from algorithms.tracing import trace_of
@@ -34,8 +35,22 @@ from webrl_gym.tasks.task import Task
 from webrl_gym.traces import TraceWriter
 
 
+class Show(Protocol):
+    """Tells what a learner is at: the stage, the share of it that is done, and a remark."""
+
+    def __call__(self, stage: str, done: float, note: str = "") -> None: ...
+
+
 class AlgorithmConfig(Protocol):
-    """What every algorithm's settings can do."""
+    """What every algorithm's settings say and can do (see :class:`algorithms.optim.OptimizationConfig`)."""
+
+    @property
+    def rounds(self) -> int:
+        """Collections per phase, each followed by its updates."""
+
+    @property
+    def group_size(self) -> int:
+        """Episodes per task."""
 
     def build(self, policy: Policy, critic: Any, generator: torch.Generator) -> Any:
         """The algorithm with these settings."""
@@ -49,7 +64,7 @@ class PhaseConfig:
         phases: how many. env_steps_per_phase: environment steps a learner may take per phase, to the step.
         curve_tasks: split evaluated after every phase. final_tasks: split evaluated before and after training.
         evaluate_every: phases between two evaluations on ``curve_tasks``.
-        average_tail: share of a phase's updates over whose weights the phase ends with the mean.
+        average_tail: share of a round's updates over whose weights the round ends with the mean.
     """
 
     phases: int = 5
@@ -76,7 +91,7 @@ class Tools:
     """What all learners of a run share: environments, the reward model, the splits."""
 
     collector: Collector
-    reward_model: PointerRewardModel
+    reward_model: RewardModel
     rollout: RolloutConfig
     phases: PhaseConfig
     curve: Sequence[Task]
@@ -125,7 +140,7 @@ class Learner:
                 on_phase(phase)
 
     def _phase(self, phase: int, record: StageRecord, progress: Progress) -> None:
-        tools, name = self.tools, self.config.name
+        tools, name, rounds = self.tools, self.config.name, self.config.algorithm.rounds
         generator = torch_generator(tools.seed, name, phase)
 
         def show(stage: str, done: float, note: str = "") -> None:
@@ -134,22 +149,59 @@ class Learner:
         show("curriculum", 0.0)
         with record.timed("curriculum"):
             proposal = self.curriculum.propose(phase, self.critic if phase > 1 else None)
-        budget = tools.phases.env_steps_per_phase
+        record.log(proposal.statistics, self.env_steps)
+        tasks, end = list(proposal.tasks), self.env_steps + tools.phases.env_steps_per_phase
+        for number in range(1, rounds + 1):
+            left = end - self.env_steps
+            if left <= 0:
+                break
+            fresh, begun = self._collect(phase, record, show, generator, tasks, -(-left // (rounds - number + 1)), left)
+            tasks = tasks[begun % len(tasks) :] + tasks[: begun % len(tasks)]
+            self._learn(phase, record, show, generator, fresh)
+            self.curriculum.record(proposal.tasks, fresh)
+        self._evaluate(phase, record, show)
+        self.save(record.folder)
+
+    def _collect(
+        self,
+        phase: int,
+        record: StageRecord,
+        show: Show,
+        generator: torch.Generator,
+        tasks: Sequence[Task],
+        steps: int,
+        left: int,
+    ) -> tuple[list[Trajectory], int]:
+        """Labelled episodes of one round, and how many tasks they began.
+
+        A round takes about ``steps`` steps: the groups it has begun are finished, as an episode that is dropped because
+        it is long would leave the short ones, which are the quick successes. Only what is ``left`` of the phase's
+        budget, and so the last round, ends to the step.
+        """
+        tools, settings = self.tools, self.config.algorithm
         with record.timed("collection"):
             collected = tools.collector.collect(
                 self.policy,
-                _repeated(proposal.tasks, budget),
+                _repeated(tasks, left),
                 generator,
                 tools.rollout.temperature,
                 phase,
-                lambda steps, done: show("collection", steps / budget, f"{success_rate(done):.0%} solved"),
-                budget,
+                lambda taken, done: show("collection", taken / steps, f"{success_rate(done):.0%} solved"),
+                max_env_steps=left,
+                stop_after=steps if steps < left else None,
+                group_size=settings.group_size,
             )
         fresh = collected.trajectories
         self.env_steps += collected.env_steps
         with record.timed("reward"):
             tools.reward_model.label(fresh)
-        record.log(proposal.statistics | rollout_metrics(fresh) | reward_metrics(fresh), self.env_steps)
+        record.log(rollout_metrics(fresh) | reward_metrics(fresh), self.env_steps)
+        return fresh, collected.tasks_begun
+
+    def _learn(
+        self, phase: int, record: StageRecord, show: Show, generator: torch.Generator, fresh: list[Trajectory]
+    ) -> None:
+        """Replay, critic and actor after one round of episodes."""
         with record.timed("replay"):
             selection = self.replay.select(self.policy, sum(len(t.steps) for t in fresh), phase, generator)
             self.replay.add(fresh)
@@ -163,14 +215,11 @@ class Learner:
             samples = self.algorithm.prepare(data)
             settings = self.algorithm.config
             updates = settings.epochs * -(-len(samples) // settings.batch_size)
-            average = TailAverage(self.policy, updates, tools.phases.average_tail)
+            average = TailAverage(self.policy, updates, self.tools.phases.average_tail)
             record.log(run_epochs(self.algorithm, samples, average.after_update), self.env_steps)
             average.apply()
-        self.curriculum.record(proposal.tasks, fresh)
-        self._evaluate(phase, record, show)
-        self.save(record.folder)
 
-    def _evaluate(self, phase: int, record: StageRecord, show: Callable[[str, float, str], None]) -> None:
+    def _evaluate(self, phase: int, record: StageRecord, show: Show) -> None:
         tools, phases = self.tools, self.tools.phases
         last = phase == phases.phases
         splits = [(phases.curve_tasks, tools.curve)] if phase % phases.evaluate_every == 0 or last else []

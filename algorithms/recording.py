@@ -104,10 +104,10 @@ class RunFolder:
             for trace in sorted(stage.glob("*.trace.jsonl")):
                 shutil.copyfile(trace, traces / trace.name.replace(".trace", ""))
 
-    def publish(self, learner: str, phases: int) -> None:
+    def publish(self, last_stage: str) -> None:
         """Copy what people use afterwards to plain places: ``policy/`` and ``reward_model/``."""
         for source, name in (
-            (self.stage(f"{learner}/phase-{phases:02d}") / "policy", "policy"),
+            (self.stage(last_stage) / "policy", "policy"),
             (self.stage("reward_model") / "model", "reward_model"),
         ):
             shutil.copytree(source, self.path / name, dirs_exist_ok=True)

@@ -21,6 +21,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from algorithms.components import RewardModelReport
 from algorithms.data import Trajectory
 from algorithms.optim import VIEWS
 from algorithms.policies.pointer.answers import NUM_EXPECTATION_FEATURES, AnswerNetwork
@@ -33,7 +34,7 @@ ANSWER_NETWORKS = 2
 
 
 @dataclass(frozen=True)
-class RewardModelConfig:
+class PointerRewardModelConfig:
     """How the outcome reward model is trained.
 
     Args:
@@ -63,20 +64,9 @@ class RewardModelConfig:
     threshold: float | None = None
     f_beta: float = 0.5
 
-
-@dataclass(frozen=True)
-class RewardModelReport:
-    """How good the model is on episodes it was not trained on (success is the positive class)."""
-
-    train_episodes: int
-    train_successes: int
-    heldout_episodes: int
-    heldout_successes: int
-    loss: float
-    accuracy: float
-    precision: float
-    recall: float
-    threshold: float
+    def build(self, seed: int) -> PointerRewardModel:
+        """An untrained model."""
+        return PointerRewardModel(self, seed)
 
 
 def episode_record(trajectory: Trajectory) -> EpisodeRecord:
@@ -95,8 +85,8 @@ def episode_record(trajectory: Trajectory) -> EpisodeRecord:
 class PointerRewardModel:
     """A :class:`webrl_gym.rewards.RewardModel` over hashed features."""
 
-    def __init__(self, config: RewardModelConfig | None = None, seed: int = 0) -> None:
-        self.config = config or RewardModelConfig()
+    def __init__(self, config: PointerRewardModelConfig | None = None, seed: int = 0) -> None:
+        self.config = config or PointerRewardModelConfig()
         self.seed = seed
         config = self.config
         with torch.random.fork_rng(devices=[]):
@@ -286,7 +276,7 @@ class PointerRewardModel:
         """Read what :meth:`save` wrote."""
         settings = json.loads((folder / "reward_model.json").read_text("utf-8"))
         settings.pop("class")
-        model = PointerRewardModel(seed=settings.pop("seed"), config=RewardModelConfig(**settings))
+        model = PointerRewardModel(seed=settings.pop("seed"), config=PointerRewardModelConfig(**settings))
         model._all.load_state_dict(load_file(str(folder / "reward_model.safetensors")))
         return model
 

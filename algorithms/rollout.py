@@ -105,8 +105,8 @@ class PromptBuilder:
 
 
 class _Episode:
-    def __init__(self, env: WebArenaLiteEnv, task: Task, index: int, phase: int) -> None:
-        self.env, self.task, self.index, self.phase = env, task, index, phase
+    def __init__(self, env: WebArenaLiteEnv, task: Task, index: int, phase: int, group_id: str = "") -> None:
+        self.env, self.task, self.index, self.phase, self.group_id = env, task, index, phase, group_id
         observation, _ = env.begin(task)
         self.prompts = PromptBuilder(observation)
         self.steps: list[Step] = []
@@ -134,17 +134,20 @@ class _Episode:
             reward=success,
             status=str(self.info.get("status", "ok")),
             phase=self.phase,
+            group_id=self.group_id,
             info={"kind": self.task.kind, "answer": self.info.get("answer")},
         )
 
 
 @dataclass(frozen=True)
 class Collection:
-    """Finished episodes in the tasks' order, all environment steps taken, and episodes cut off by the budget."""
+    """Finished episodes in the tasks' order, all environment steps taken, episodes cut off by the budget, and how many
+    of the tasks were begun."""
 
     trajectories: list[Trajectory]
     env_steps: int
     unfinished: int
+    tasks_begun: int
 
 
 class Collector:
@@ -162,20 +165,31 @@ class Collector:
         phase: int = 0,
         on_step: Callable[[int, list[Trajectory]], None] | None = None,
         max_env_steps: int | None = None,
+        stop_after: int | None = None,
+        group_size: int = 1,
     ) -> Collection:
-        """One episode per task, in the tasks' order. With ``max_env_steps`` collection ends after exactly so many
-        steps; episodes unfinished then are dropped, their steps still count. ``on_step(steps, finished episodes)``
-        is called after every round."""
-        waiting = list(enumerate(tasks))[::-1]
+        """A group of ``group_size`` episodes per task, in the tasks' order; they share their ``group_id`` and, as a
+        task begins in one state only, the state they start from.
+
+        With ``max_env_steps`` collection ends after exactly so many steps; episodes unfinished then are dropped, their
+        steps still count. Once ``stop_after`` steps are taken no further group is begun, and those begun are finished.
+        ``on_step(steps, finished episodes)`` is called after every step of all environments.
+        """
+        waiting = [(number, task) for number, task in enumerate(tasks) for _ in range(group_size)][::-1]
         free = list(self.envs)[::-1]
         active: list[_Episode] = []
         done: dict[int, Trajectory] = {}
-        taken = swept = 0
+        taken = swept = begun = 0
+        last_group = -1
         budget = max_env_steps if max_env_steps is not None else sys.maxsize
         while taken < budget:
             while free and waiting:
-                index, task = waiting.pop()
-                active.append(_Episode(free.pop(), task, index, phase))
+                number, task = waiting[-1]
+                if number > last_group and stop_after is not None and taken >= stop_after:
+                    break
+                waiting.pop()
+                active.append(_Episode(free.pop(), task, begun, phase, f"{number}/{task.task_id}"))
+                begun, last_group = begun + 1, number
             if not active:
                 break
             acting = active[: budget - taken]
@@ -191,7 +205,7 @@ class Collector:
             if taken // _STEPS_PER_SWEEP > swept:
                 swept = taken // _STEPS_PER_SWEEP
                 sweep_garbage()
-        return Collection([done[index] for index in sorted(done)], taken, len(active))
+        return Collection([done[index] for index in sorted(done)], taken, len(active), last_group + 1)
 
     def close(self) -> None:
         """Close all environments."""

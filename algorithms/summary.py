@@ -18,7 +18,8 @@ from algorithms.report.records import (
     read_evaluations,
     read_metrics,
 )
-from algorithms.training import START, RunConfig
+from algorithms.start import START
+from algorithms.training import RunConfig
 
 #: Stages of the time budget, and the timers that make them up. The control's timers count as "control".
 _BUDGET = {
@@ -38,7 +39,7 @@ def summarise(
     phases = config.phases
     learners = [LearnerResult(START, "SFT", "start", 0, 0)]
     for learner, role in ((config.learner, "trained"), (config.control, "control")):
-        if learner is None:
+        if learner is None or config.last_phase == 0:
             continue
         rows = read_evaluations(run.stage(phase_name(learner.name, phases.phases)))
         steps = max(row.env_steps for row in rows)

@@ -43,7 +43,7 @@ def train(config: RunConfig, run: RunFolder, console: Console) -> None:
             elif config.control is not None:
                 training.train(config.control)
             run.merge()
-            run.publish(config.learner.name, config.phases.phases)
+            run.publish(config.last_stage)
     finally:
         if control is not None:
             control.stop()
@@ -64,8 +64,8 @@ def finish(config: RunConfig, run: RunFolder, plain: dict[str, object], console:
     console.print(f"report: {page}", highlight=False, soft_wrap=True)
     for line in closing_lines(finished):
         print(line)
-    trained = finished.summary.learner("trained")
-    rows = finished.final(trained) if trained is not None else ()
+    judged = finished.summary.learner("trained") or finished.summary.learner("start")
+    rows = finished.final(judged) if judged is not None else ()
     return sum(row.success for row in rows) / max(1, len(rows))
 
 

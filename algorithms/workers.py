@@ -76,6 +76,7 @@ def collect_shards(
         [episode for shard in shards for episode in shard.trajectories],
         sum(shard.env_steps for shard in shards),
         sum(shard.unfinished for shard in shards),
+        sum(shard.tasks_begun for shard in shards),
     )
 
 

@@ -41,7 +41,10 @@ def closing_lines(run: Run) -> list[str]:
                 else ""
             )
         )
-    if "start" in rates and "trained" in rates:
+    if "start" in rates and "trained" not in rates:
+        only = rates["start"]
+        lines.append(f"replica success rate ({summary.tasks}): {only.learner.name} {only.rate.mean:.1%}")
+    elif "start" in rates:
         before, after = rates["start"], rates["trained"]
         lines.append(
             f"replica success rate ({summary.tasks}): {before.learner.name} {before.rate.mean:.1%} -> "

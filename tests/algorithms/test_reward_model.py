@@ -11,7 +11,7 @@ import pytest
 from algorithms.data import Step, Trajectory
 from algorithms.reward_model import (
     PointerRewardModel,
-    RewardModelConfig,
+    PointerRewardModelConfig,
     best_threshold,
     episode_record,
 )
@@ -20,7 +20,7 @@ from webrl_gym.env import WebArenaLiteEnv
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.rewards import EpisodeRecord, load_reward_model
 
-SMALL = RewardModelConfig(members=1, dim=16, hidden=32, epochs=15)
+SMALL = PointerRewardModelConfig(members=1, dim=16, hidden=32, epochs=15)
 
 
 def episode(rng: random.Random, number: int) -> Trajectory:
@@ -113,7 +113,7 @@ def test_one_outcome_is_not_enough() -> None:
 
 
 def test_training_is_deterministic() -> None:
-    config = RewardModelConfig(members=2, dim=8, hidden=16, epochs=2)
+    config = PointerRewardModelConfig(members=2, dim=8, hidden=16, epochs=2)
     data = episodes(60, seed=7)
     first, second = PointerRewardModel(config, seed=1), PointerRewardModel(config, seed=1)
     assert first.fit(data) == second.fit(data)
