@@ -110,5 +110,18 @@ def dro(logps: Tensor, batch: Batch, *, beta: float, level: Level = "turn") -> L
     return Loss(loss, reference_metrics(logps, batch, level))
 
 
+def policy_gradient(logps: Tensor, batch: Batch, *, level: Level = "turn", negative_weight: float = 1.0) -> Loss:
+    """-A log pi(a|s) per step, [B]: REINFORCE with the baseline that A contains (Williams 1992), held to nothing.
+
+    ``level``: log pi summed over the action's factors or averaged over them. ``negative_weight`` scales steps with A <= 0.
+    ``kl_ref`` and ``log_ratio_mean`` are measured where the batch has a reference.
+    """
+    log_prob = sequence_sum(logps, batch) if level == "turn" else sequence_mean(logps, batch)
+    weights = torch.where(batch.advantages > 0, batch.weights, batch.weights * negative_weight)
+    closed = _contribution(((weights == 0) | (batch.advantages == 0)).to(logps.dtype), batch)
+    metrics = reference_metrics(logps, batch, level) | {"zero_weight_fraction": closed}
+    return Loss(-batch.advantages * log_prob * weights, metrics)
+
+
 def _contribution(per_step: Tensor, batch: Batch) -> float:
     return float(per_step.detach().sum()) / batch.num_samples

@@ -24,12 +24,15 @@ term; failures masked after they were counted. It is behaviour cloning of succes
 Kept out: a divisor that sums tokens over the micro-batch (it equals ours at one), and learning rates and betas, which
 scale with the policy.
 
+``webrl_no_kl``. The paper's ablation "w/o KL", which its third version describes as REINFORCE with a value baseline:
+``webrl`` with the loss -A log pi and nothing else changed. At rho = 0 the two have the same gradient, so what differs is
+the pull to the reference. The other two ablations are settings of other parts: ``curriculum=none``, ``replay=none``.
+
 Not part of this file: curriculum, reward model and replay, which any algorithm can use.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -40,12 +43,13 @@ from torch import Tensor
 from algorithms.advantages import binarised, monte_carlo, webrl_lambda, webrl_released
 from algorithms.aggregation import seq_mean
 from algorithms.base import Metrics, advantage_metrics
-from algorithms.critics import CachedValues, Critic, classification_metrics
-from algorithms.data import Batch, Prompt, Sample, Trajectory
-from algorithms.losses import Level, Loss, squared_log_ratio
+from algorithms.critics import Critic
+from algorithms.data import Batch, Sample, Trajectory
+from algorithms.losses import Level, Loss, policy_gradient, squared_log_ratio
 from algorithms.optim import OptimizationConfig, Updater, with_views
 from algorithms.policies.base import Policy
-from algorithms.scoring import step_samples, usable, with_reference
+from algorithms.scoring import step_samples, with_reference
+from algorithms.valuing import CriticMode, Valuer, check_critic_mode, outcome_examples
 from webrl_gym.errors import ConfigurationError
 
 
@@ -77,6 +81,9 @@ class WebRLConfig(OptimizationConfig):
             value the other half; ``previous``: the critic before this phase's fit; ``in_sample``: the critic just
             fitted to the same episodes. In every mode the critic fitted to all of them is kept.
         critic_epochs: passes of the critic over a phase's states.
+        kl: hold the policy to its reference. Without it (the ablation ``webrl_no_kl``) the loss is that of a policy
+            gradient, -A log pi, whose pull never ends; ``beta``, ``huber`` and all they go with are then not used, and
+            the reference only measures ``train/kl_ref``.
         views: copies of each step per phase when ``augment`` is on, each in a view of its own (instead of epochs).
         critic_on_final: also fit the critic to the state after the last action, which no advantage of a finished
             episode needs under eq. 9.
@@ -95,9 +102,10 @@ class WebRLConfig(OptimizationConfig):
     inverse_beta: bool = True
     negative_weight: float = 0.1
     drop_masked: bool = True
-    critic_mode: Literal["cross_fit", "previous", "in_sample"] = "cross_fit"
+    critic_mode: CriticMode = "cross_fit"
     critic_epochs: int = 1
     critic_on_final: bool = False
+    kl: bool = True
     views: int = 2
 
     def __post_init__(self) -> None:
@@ -105,11 +113,11 @@ class WebRLConfig(OptimizationConfig):
         choices = {
             "advantage": ("lambda", "monte_carlo", "released"),
             "level": ("turn", "token_mean"),
-            "critic_mode": ("cross_fit", "previous", "in_sample"),
         }
         for name, allowed in choices.items():
             if getattr(self, name) not in allowed:
                 raise ConfigurationError(f"{name}={getattr(self, name)!r} is unknown; use one of {', '.join(allowed)}.")
+        check_critic_mode(self.critic_mode)
         if self.beta <= 0 or (self.confident_beta is not None and self.confident_beta <= 0):
             raise ConfigurationError("beta and confident_beta must be above 0: they divide the advantage.")
         if not 0 <= self.lambda_ <= 1:
@@ -133,7 +141,7 @@ class WebRL:
         self.config = config
         self.generator = generator
         self._updater = Updater(policy, config)
-        self._valuers: dict[str, CachedValues] = {}
+        self._valuer = Valuer(critic, config.critic_mode, config.critic_epochs, generator)
 
     def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
         """Fit V to the outcomes, and decide whose values the advantages will use.
@@ -141,35 +149,15 @@ class WebRL:
         ``critic/loss``, ``accuracy``, ``auc``, ``brier`` and ``value_mean`` judge the values that enter the advantages
         (so under ``cross_fit`` they are held out); ``critic/fit_loss`` is the training loss of the critic kept.
         """
-        data = [trajectory for trajectory in trajectories if usable(trajectory)]
-        tasks = sorted({trajectory.task_id for trajectory in data})
-        before = self.critic.clone()
-        fitted = self._fit(self.critic, data)
-        if self.config.critic_mode == "cross_fit":
-            order = torch.randperm(len(tasks), generator=self.generator).tolist()
-            first = {tasks[index] for index in order[: len(tasks) // 2]}
-            halves = (first, set(tasks) - first)
-            self._valuers = {}
-            for held_out in halves:
-                critic = before.clone()
-                self._fit(critic, [trajectory for trajectory in data if trajectory.task_id not in held_out])
-                self._valuers |= dict.fromkeys(sorted(held_out), CachedValues(critic))
-        else:
-            valuer = CachedValues(before if self.config.critic_mode == "previous" else self.critic)
-            self._valuers = dict.fromkeys(tasks, valuer)
-        values, targets = [], []
-        for trajectory, states in zip(data, self._state_values(data), strict=True):
-            values += [states[number] for number in trajectory.selected_steps]
-            targets += [trajectory.reward] * len(trajectory.selected_steps)
-        metrics = classification_metrics(torch.tensor(values), torch.tensor(targets))
-        metrics |= {"fit_loss": fitted["loss"]} if fitted else {}
+        fitted = self._valuer.fit(outcome_examples(trajectories, self.config.critic_on_final))
+        metrics = self._valuer.judge(trajectories) | fitted
         return {f"critic/{name}": value for name, value in metrics.items()}
 
     def prepare(self, trajectories: Sequence[Trajectory]) -> list[Sample]:
         """Steps with their advantages, and the current policy's log-probabilities as the reference."""
         advantages = [
             self._advantages(trajectory, states) if states else []
-            for trajectory, states in zip(trajectories, self._state_values(trajectories), strict=True)
+            for trajectory, states in zip(trajectories, self._valuer.state_values(trajectories), strict=True)
         ]
         samples = [
             replace(sample, advantage=advantages[sample.trajectory][sample.step])
@@ -202,6 +190,9 @@ class WebRL:
 
     def _objective(self, logps: Tensor, batch: Batch) -> Loss:
         config = self.config
+        if not config.kl:
+            loss, metrics = policy_gradient(logps, batch, level=config.level, negative_weight=config.negative_weight)
+            return Loss(seq_mean(loss, batch), metrics)
         loss, metrics = squared_log_ratio(
             logps,
             batch,
@@ -215,31 +206,6 @@ class WebRL:
             negative_weight=config.negative_weight,
         )
         return Loss(seq_mean(loss, batch), metrics)
-
-    def _fit(self, critic: Critic, data: Sequence[Trajectory]) -> Metrics:
-        prompts: list[Prompt] = []
-        targets: list[float] = []
-        for trajectory in data:
-            states = [trajectory.steps[number].prompt for number in trajectory.selected_steps]
-            states += [trajectory.final_prompt] if self.config.critic_on_final else []
-            prompts += states
-            targets += [trajectory.reward] * len(states)
-        return critic.fit(prompts, targets, self.generator, self.config.critic_epochs) if prompts else {}
-
-    def _state_values(self, trajectories: Sequence[Trajectory]) -> list[list[float]]:
-        """V(s_0) ... V(s_T) per trajectory, NaN where no advantage looks, [] for trajectories that are not usable."""
-        shared = CachedValues(self.critic)
-        values: list[list[float]] = []
-        for trajectory in trajectories:
-            if not usable(trajectory):
-                values.append([])
-                continue
-            prompts = [*(step.prompt for step in trajectory.steps), trajectory.final_prompt]
-            wanted = sorted({number + offset for number in trajectory.selected_steps for offset in (0, 1)})
-            valuer = self._valuers.get(trajectory.task_id, shared)
-            known = dict(zip(wanted, valuer([prompts[number] for number in wanted]), strict=True))
-            values.append([known.get(number, math.nan) for number in range(len(prompts))])
-        return values
 
     def _advantages(self, trajectory: Trajectory, states: Sequence[float]) -> list[float]:
         config, outcome = self.config, trajectory.reward
