@@ -7,6 +7,7 @@ Episodes broken by the machinery carry no signal: learners leave them out before
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -54,10 +55,82 @@ def binarised(advantages: Sequence[float], positive: float = 1.0, negative: floa
     return [positive if advantage > 0 else negative for advantage in advantages]
 
 
-def filtered(outcome: float, length: int) -> list[float]:
-    """A_t = 1[R > 0]: imitate successes only.
+def lambda_returns(
+    outcome: float, values: Sequence[float], lambda_: float = 0.95, gamma: float = 1.0, final_value: float = 0.0
+) -> list[float]:
+    """TD(lambda) returns, G_t = r_t + gamma ((1 - lambda) V(s_{t+1}) + lambda G_{t+1}) (Sutton & Barto, section 12.1).
 
-    A quantile of returns is the usual rule, and keeps every failure when fewer episodes than 1 - q succeed and returns
-    are 0 or 1 (the quantile is then 0, and nothing is below it).
+    ``final_value`` stands for V and G after the last action. lambda 1 is the discounted outcome, lambda 0 the one-step
+    target. With values in [0, 1] and nothing after the end they lie in [0, 1].
     """
-    return [1.0 if outcome > 0 else 0.0] * length
+    returns: list[float] = []
+    following = after = final_value
+    for t in reversed(range(len(values))):
+        reward = outcome if t == len(values) - 1 else 0.0
+        after = reward + gamma * ((1 - lambda_) * following + lambda_ * after)
+        returns.append(after)
+        following = values[t]
+    return returns[::-1]
+
+
+def clipped_exponential(advantages: Sequence[float], beta: float, maximum: float = 20.0) -> list[float]:
+    """w_t = min(exp(A_t / beta), w_max): the weights of advantage-weighted regression (arXiv 1910.00177, eq. 10, and its
+    appendix for the clip). Exact for any A: the exponent is clipped, so nothing overflows.
+    """
+    ceiling = math.log(maximum)
+    return [maximum if advantage / beta >= ceiling else math.exp(advantage / beta) for advantage in advantages]
+
+
+def doubly_robust(outcome: float, values: Sequence[float], lambda_: float = 0.5) -> list[float]:
+    """A_h = g R + (1 - g R) (V(s_{h+1}) + r_h - V(s_h)) with g = lambda^(H-h) (DigiRL, arXiv 2406.11896, section 4.2).
+
+    H is the episode's last step, so the last step of a success has A = 1 whatever the critic says, and steps of a
+    failure are judged by the critic alone. V after the end is 0.
+    """
+    following = [*values[1:], 0.0]
+    last = len(values) - 1
+    advantages = []
+    for h, value in enumerate(values):
+        trust = lambda_ ** (last - h) * outcome
+        advantages.append(trust + (1 - trust) * (following[h] + (outcome if h == last else 0.0) - value))
+    return advantages
+
+
+def digirl_released(
+    outcome: float, values: Sequence[float], final_value: float, gamma: float = 0.5, margin: float = 0.05
+) -> list[float]:
+    """A_h = V(s_{h+1}) - V(s_h) - margin + r_h + gamma^(H-h) R, as DigiRL's public code computes it.
+
+    r_h is the last step's only, and ``final_value``, V of the state after the last action, is added although the episode
+    is over. Unlike :func:`doubly_robust`, the critic's part is not faded out where the outcome is trusted.
+    """
+    following = [*values[1:], final_value]
+    last = len(values) - 1
+    return [
+        following[h] - value - margin + (outcome if h == last else 0.0) + gamma ** (last - h) * outcome
+        for h, value in enumerate(values)
+    ]
+
+
+def top_fraction(scores: Sequence[float], fraction: float) -> list[bool]:
+    """Which ceil(fraction * n) scores are the highest; of equal ones the earlier. Nothing of nothing."""
+    order = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
+    # Rounded first, so that 0.1 of 10 is 1 and not, by the error of a float product, 2.
+    kept = set(order[: math.ceil(round(fraction * len(scores), 9))])
+    return [index in kept for index in range(len(scores))]
+
+
+def above_quantile(outcomes: Sequence[float], quantile: float = 0.0) -> list[bool]:
+    """Which outcomes reach the quantile (linear interpolation) of all, and are above 0.
+
+    The quantile alone, which is the usual rule of filtered behaviour cloning, keeps every failure when fewer episodes
+    than 1 - q succeed and outcomes are 0 or 1: it is then 0, and nothing is below it.
+    """
+    if not outcomes:
+        return []
+    ordered = sorted(outcomes)
+    position = quantile * (len(ordered) - 1)
+    low = math.floor(position)
+    high = min(low + 1, len(ordered) - 1)
+    threshold = ordered[low] + (position - low) * (ordered[high] - ordered[low])
+    return [outcome > 0 and outcome >= threshold for outcome in outcomes]

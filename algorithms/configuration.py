@@ -20,7 +20,14 @@ LABELS = {
     "webrl": "WebRL",
     "webrl_paper": "WebRL (paper)",
     "webrl_released": "WebRL (released)",
+    "webrl_no_kl": "WebRL without KL",
     "filtered_bc": "Filtered BC",
+    "filtered_bc_online": "Filtered BC (online)",
+    "awr": "AWR",
+    "digirl": "DigiRL",
+    "digirl_released": "DigiRL (released)",
+    "archer": "ArCHer",
+    "dpo": "DPO (step-level)",
     "sft": "SFT",
 }
 

@@ -8,7 +8,7 @@ A critic that was fitted to an episode has seen its outcome, and one that memori
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -68,20 +68,10 @@ class Valuer:
             self._valuers = dict.fromkeys(tasks, CachedValues(before if self.mode == "previous" else self.critic))
         return {"fit_loss": fitted["loss"]} if fitted else {}
 
-    def state_values(self, trajectories: Sequence[Trajectory]) -> list[list[float]]:
-        """V(s_0) ... V(s_T) per trajectory, NaN where no advantage looks, [] for trajectories that are not usable."""
+    def state_values(self, trajectories: Sequence[Trajectory], every: bool = False) -> list[list[float]]:
+        """See :func:`state_values`; each task by the copy that may value it."""
         shared = CachedValues(self.critic)
-        values: list[list[float]] = []
-        for trajectory in trajectories:
-            if not usable(trajectory):
-                values.append([])
-                continue
-            prompts = [*(step.prompt for step in trajectory.steps), trajectory.final_prompt]
-            wanted = sorted({number + offset for number in trajectory.selected_steps for offset in (0, 1)})
-            valuer = self._valuers.get(trajectory.task_id, shared)
-            known = dict(zip(wanted, valuer([prompts[number] for number in wanted]), strict=True))
-            values.append([known.get(number, math.nan) for number in range(len(prompts))])
-        return values
+        return state_values(trajectories, lambda task_id: self._valuers.get(task_id, shared), every)
 
     def value(self, task_id: str, prompt: Prompt) -> float:
         """V of one state of a task."""
@@ -103,6 +93,27 @@ class Valuer:
         prompts = [prompt for example in examples for prompt in example.prompts]
         targets = [target for example in examples for target in example.targets]
         return critic.fit(prompts, targets, self.generator, self.epochs) if prompts else {}
+
+
+def state_values(
+    trajectories: Sequence[Trajectory], valuer_of: Callable[[str], CachedValues], every: bool = False
+) -> list[list[float]]:
+    """V(s_0) ... V(s_T) per trajectory, by ``valuer_of(task_id)``; [] for trajectories that are not usable.
+
+    NaN stands where no one-step advantage of a selected step looks, unless ``every`` state the agent acted in is wanted.
+    """
+    values: list[list[float]] = []
+    for trajectory in trajectories:
+        if not usable(trajectory):
+            values.append([])
+            continue
+        prompts = [*(step.prompt for step in trajectory.steps), trajectory.final_prompt]
+        wanted = {number + offset for number in trajectory.selected_steps for offset in (0, 1)}
+        looked_at = sorted(wanted.union(range(len(trajectory.steps))) if every else wanted)
+        valuer = valuer_of(trajectory.task_id)
+        known = dict(zip(looked_at, valuer([prompts[number] for number in looked_at]), strict=True))
+        values.append([known.get(number, math.nan) for number in range(len(prompts))])
+    return values
 
 
 def outcome_examples(trajectories: Sequence[Trajectory], on_final: bool = False) -> list[Labelled]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from algorithms.advantages import binarised, filtered, monte_carlo, webrl_lambda, webrl_released
+from algorithms.advantages import binarised, monte_carlo, webrl_lambda, webrl_released
 
 probabilities = st.floats(0, 1)
 
@@ -68,11 +68,6 @@ def test_the_released_critic_can_never_veto_a_step_of_a_success(
 
 def test_binarised() -> None:
     assert binarised([0.3, 0.0, -0.2]) == [1.0, -0.6, -0.6]
-
-
-@pytest.mark.parametrize(("outcome", "expected"), [(1.0, [1.0, 1.0]), (0.0, [0.0, 0.0]), (0.4, [1.0, 1.0])])
-def test_filtered(outcome: float, expected: list[float]) -> None:
-    assert filtered(outcome, 2) == expected
 
 
 @given(st.lists(probabilities, min_size=1, max_size=20), st.sampled_from([0.0, 1.0]), probabilities)

@@ -17,6 +17,12 @@ RATES: dict[str, dict[str, Any]] = {
     "webrl": {"learning_rate": 0.05, "beta": 0.5},
     "webrl_paper": {"learning_rate": 0.05, "beta": 0.5},
     "webrl_released": {"learning_rate": 0.05},
+    "webrl_no_kl": {"learning_rate": 0.05},
+    "awr": {"learning_rate": 0.05, "beta": 0.1},
+    # Episodes have two steps here; a tenth of 120 episodes is too few to learn from.
+    "digirl": {"learning_rate": 0.05, "top_p": 0.2},
+    "digirl_released": {"learning_rate": 0.05, "top_p": 0.2},
+    "filtered_bc_online": {"learning_rate": 0.05, "epochs": 3, "max_samples": 150},
     # Successes are a few steps of each phase at first, hence few updates per epoch.
     "filtered_bc": {"learning_rate": 0.05, "epochs": 3},
 }
