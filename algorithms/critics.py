@@ -37,6 +37,12 @@ class Critic(Protocol):
     def clone(self) -> Self:
         """A critic with the same weights that shares no memory with this one; its optimizer starts fresh."""
 
+    def move_towards(self, other: Self, share: float) -> None:
+        """Every weight becomes (1 - ``share``) of its own plus ``share`` of ``other``'s (Polyak averaging).
+
+        ``other`` is a critic of the same shape; optimizers are left alone. 1 takes over its values.
+        """
+
     def state_dict(self) -> dict[str, Any]:
         """Weights and optimizer state, enough to go on exactly where this critic stands."""
 

@@ -123,5 +123,22 @@ def policy_gradient(logps: Tensor, batch: Batch, *, level: Level = "turn", negat
     return Loss(-batch.advantages * log_prob * weights, metrics)
 
 
+def dpo(logps: Tensor, batch: Batch, *, beta: float) -> Loss:
+    """-log sigmoid(beta (rho(a+) - rho(a-))) (direct preference optimisation, arXiv 2305.18290, eq. 7), per row, [B].
+
+    Rows 2i and 2i + 1 hold the preferred and the other action of one state; both carry their pair's loss, so the mean over
+    rows is the mean over pairs. rho is summed over factors. ``preference_margin`` is the mean of rho(a+) - rho(a-) in
+    nats, ``preference_accuracy`` the share of pairs where it is above 0.
+    """
+    rho = log_ratio(logps, batch, "turn")
+    margin = rho[0::2] - rho[1::2]
+    loss = -torch.nn.functional.logsigmoid(beta * margin).repeat_interleave(2)
+    metrics = reference_metrics(logps, batch, "turn") | {
+        "preference_margin": _contribution(margin.repeat_interleave(2), batch),
+        "preference_accuracy": _contribution((margin > 0).to(logps.dtype).repeat_interleave(2), batch),
+    }
+    return Loss(loss, metrics)
+
+
 def _contribution(per_step: Tensor, batch: Batch) -> float:
     return float(per_step.detach().sum()) / batch.num_samples

@@ -58,6 +58,11 @@ class OptimizationConfig:
         if self.batch_size < 1 or self.epochs < 1 or self.micro_batch_size < 0:
             raise ConfigurationError("batch_size and epochs must be at least 1, micro_batch_size at least 0.")
 
+    @property
+    def continuations(self) -> int:
+        """Further episodes per episode, from a state inside it; only algorithms that compare them ask for any."""
+        return 0
+
 
 class Updater:
     """Owns the optimizer of one policy."""

@@ -52,6 +52,10 @@ class AlgorithmConfig(Protocol):
     def group_size(self) -> int:
         """Episodes per task."""
 
+    @property
+    def continuations(self) -> int:
+        """Further episodes per episode, from a state inside it; see :meth:`algorithms.rollout.Collector.collect`."""
+
     def build(self, policy: Policy, critic: Any, generator: torch.Generator) -> Any:
         """The algorithm with these settings."""
 
@@ -190,6 +194,7 @@ class Learner:
                 max_env_steps=left,
                 stop_after=steps if steps < left else None,
                 group_size=settings.group_size,
+                continuations=settings.continuations,
             )
         fresh = collected.trajectories
         self.env_steps += collected.env_steps
@@ -203,7 +208,7 @@ class Learner:
     ) -> None:
         """Replay, critic and actor after one round of episodes."""
         with record.timed("replay"):
-            selection = self.replay.select(self.policy, sum(len(t.steps) for t in fresh), phase, generator)
+            selection = self.replay.select(self.policy, sum(len(t.selected_steps) for t in fresh), phase, generator)
             self.replay.add(fresh)
         data = [*fresh, *selection.trajectories]
         record.log(selection.statistics, self.env_steps)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import gc
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,7 +14,7 @@ import torch
 
 from algorithms.data import Prompt, Step, Trajectory
 from algorithms.policies.base import Policy
-from webrl_gym.env import WebArenaLiteEnv
+from webrl_gym.env import EnvSnapshot, WebArenaLiteEnv
 from webrl_gym.tasks.task import Task
 
 REMEMBERED_PAGES = 3
@@ -103,14 +105,54 @@ class PromptBuilder:
         self.current = self._prompt(observation)
         return self.current
 
+    def copy(self) -> PromptBuilder:
+        """A builder in the same state that goes on by itself."""
+        copied = copy.copy(self)
+        copied._history, copied._visited = list(self._history), list(self._visited)
+        return copied
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A state inside an episode: what further episodes need to go on from it."""
+
+    snapshot: EnvSnapshot
+    prompts: PromptBuilder
+    steps: tuple[Step, ...]
+
 
 class _Episode:
-    def __init__(self, env: WebArenaLiteEnv, task: Task, index: int, phase: int, group_id: str = "") -> None:
+    """An episode under way, from its task's beginning or from a fork of another episode of the task.
+
+    ``index`` orders episodes: the number among those begun, then the number among the continuations of that one.
+    """
+
+    def __init__(
+        self,
+        env: WebArenaLiteEnv,
+        task: Task,
+        index: tuple[int, int],
+        phase: int,
+        group_id: str = "",
+        origin: Fork | None = None,
+    ) -> None:
         self.env, self.task, self.index, self.phase, self.group_id = env, task, index, phase, group_id
-        observation, _ = env.begin(task)
-        self.prompts = PromptBuilder(observation)
-        self.steps: list[Step] = []
+        self.fork: Fork | None = None
         self.info: dict[str, Any] = {}
+        if origin is None:
+            observation, _ = env.begin(task)
+            self.prompts = PromptBuilder(observation)
+            self.steps: list[Step] = []
+        else:
+            env.restore(origin.snapshot)
+            self.prompts, self.steps = origin.prompts.copy(), list(origin.steps)
+        self.inherited = len(self.steps)
+
+    def maybe_fork(self, generator: torch.Generator) -> None:
+        """Remember this state with probability 1/t, t counting from 1: any step of the episode is as likely to be the
+        one remembered at its end, however long it gets (reservoir sampling, Vitter 1985)."""
+        if float(torch.rand((), generator=generator)) * (len(self.steps) + 1) < 1:
+            self.fork = Fork(self.env.snapshot(), self.prompts.copy(), tuple(self.steps))
 
     def act(self, action: str, element: str, factors: tuple[int, ...], logps: tuple[float, ...]) -> bool:
         """Perform an action; True when the episode is over."""
@@ -135,6 +177,7 @@ class _Episode:
             status=str(self.info.get("status", "ok")),
             phase=self.phase,
             group_id=self.group_id,
+            train_steps=tuple(range(self.inherited, len(self.steps))) if self.inherited else None,
             info={"kind": self.task.kind, "answer": self.info.get("answer")},
         )
 
@@ -167,37 +210,51 @@ class Collector:
         max_env_steps: int | None = None,
         stop_after: int | None = None,
         group_size: int = 1,
+        continuations: int = 0,
     ) -> Collection:
         """A group of ``group_size`` episodes per task, in the tasks' order; they share their ``group_id`` and, as a
         task begins in one state only, the state they start from.
 
         With ``max_env_steps`` collection ends after exactly so many steps; episodes unfinished then are dropped, their
         steps still count. Once ``stop_after`` steps are taken no further group is begun, and those begun are finished.
+        ``continuations`` further episodes follow every one that the machinery did not break, right after it: each goes on
+        by itself from the same state, that before one of its steps, drawn uniformly. They keep the steps up to there,
+        which were taken only once and are not among their ``train_steps``.
         ``on_step(steps, finished episodes)`` is called after every step of all environments.
         """
         waiting = [(number, task) for number, task in enumerate(tasks) for _ in range(group_size)][::-1]
+        forked: deque[tuple[_Episode, Fork, int]] = deque()
         free = list(self.envs)[::-1]
         active: list[_Episode] = []
-        done: dict[int, Trajectory] = {}
+        done: dict[tuple[int, int], Trajectory] = {}
         taken = swept = begun = 0
         last_group = -1
         budget = max_env_steps if max_env_steps is not None else sys.maxsize
         while taken < budget:
+            while free and forked:
+                first, fork, member = forked.popleft()
+                index = (first.index[0], member)
+                active.append(_Episode(free.pop(), first.task, index, phase, first.group_id, fork))
             while free and waiting:
                 number, task = waiting[-1]
                 if number > last_group and stop_after is not None and taken >= stop_after:
                     break
                 waiting.pop()
-                active.append(_Episode(free.pop(), task, begun, phase, f"{number}/{task.task_id}"))
+                active.append(_Episode(free.pop(), task, (begun, 0), phase, f"{number}/{task.task_id}"))
                 begun, last_group = begun + 1, number
             if not active:
                 break
             acting = active[: budget - taken]
+            for episode in acting if continuations else ():
+                if not episode.index[1]:
+                    episode.maybe_fork(generator)
             generations = policy.generate([episode.prompts.current for episode in acting], generator, temperature)
             for episode, made in zip(acting, generations, strict=True):
                 taken += 1
                 if episode.act(made.action, made.element_name, made.factors, made.logps):
-                    done[episode.index] = episode.trajectory()
+                    done[episode.index] = trajectory = episode.trajectory()
+                    if episode.fork is not None and trajectory.status == "ok":
+                        forked += [(episode, episode.fork, member) for member in range(1, continuations + 1)]
                     free.append(episode.env)
                     active.remove(episode)
             if on_step is not None:
@@ -218,7 +275,7 @@ def replay_actions(env: WebArenaLiteEnv, task: Task, actions: Sequence[str], pol
 
     Steps that the policy cannot express have no factors; learners skip them.
     """
-    episode = _Episode(env, task, 0, 0)
+    episode = _Episode(env, task, (0, 0), 0)
     for action in actions:
         prompt = episode.prompts.current
         factors = policy.factors_of(prompt, action) or ()

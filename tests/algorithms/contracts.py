@@ -65,7 +65,7 @@ def check_gradient(policy: Policy, prompts: Sequence[Prompt]) -> None:
 
 
 def check_critic(critic: Critic, prompts: Sequence[Prompt]) -> None:
-    """Constant when new, values independent of the batch, clones apart, state exact, fit reproducible."""
+    """Constant when new, values independent of the batch, clones apart, state exact, fit reproducible, averages exact."""
     new = critic.values(prompts)
     assert new.shape == (len(prompts),)
     assert not new.requires_grad
@@ -81,5 +81,11 @@ def check_critic(critic: Critic, prompts: Sequence[Prompt]) -> None:
     assert error(fitted, goals) < error(new, goals)
     alone = torch.cat([first.values([prompt]) for prompt in prompts])
     torch.testing.assert_close(alone, fitted, rtol=0, atol=1e-5)
+    averaged = critic.clone()
+    averaged.move_towards(first, 0.0)
+    assert torch.equal(averaged.values(prompts), new)
+    averaged.move_towards(first, 1.0)
+    torch.testing.assert_close(averaged.values(prompts), fitted, rtol=0, atol=1e-5)
+    assert torch.equal(first.values(prompts), fitted)
     critic.load_state_dict(first.state_dict())
     assert torch.equal(critic.values(prompts), fitted)

@@ -18,11 +18,14 @@ RATES: dict[str, dict[str, Any]] = {
     "webrl_paper": {"learning_rate": 0.05, "beta": 0.5},
     "webrl_released": {"learning_rate": 0.05},
     "webrl_no_kl": {"learning_rate": 0.05},
-    "awr": {"learning_rate": 0.05, "beta": 0.1},
+    "awr": {"learning_rate": 0.1, "beta": 0.1},
     # Episodes have two steps here; a tenth of 120 episodes is too few to learn from.
     "digirl": {"learning_rate": 0.05, "top_p": 0.2},
     "digirl_released": {"learning_rate": 0.05, "top_p": 0.2},
     "filtered_bc_online": {"learning_rate": 0.05, "epochs": 3, "max_samples": 150},
+    "dpo": {"learning_rate": 0.1},
+    # The slow copies must follow within 25 phases.
+    "archer": {"learning_rate": 0.1, "tau": 0.5},
     # Successes are a few steps of each phase at first, hence few updates per epoch.
     "filtered_bc": {"learning_rate": 0.05, "epochs": 3},
 }
@@ -34,7 +37,9 @@ def train(name: str, seed: int, phases: int = 25, episodes: int = 20) -> tuple[T
     config = preset(name, batch_size=64, micro_batch_size=0, **RATES[name])
     algorithm: Algorithm = config.build(policy, ToyCritic(), torch.Generator().manual_seed(seed))
     for phase in range(phases):
-        trajectories = rollout(policy, TASKS * episodes, generator, phase=phase)
+        trajectories = rollout(
+            policy, TASKS * episodes, generator, phase=phase, continuations=config.continuations
+        )
         algorithm.fit_critic(trajectories)
         run_epochs(algorithm, algorithm.prepare(trajectories))
     return policy, algorithm

@@ -131,6 +131,11 @@ class ToyCritic:
     def clone(self) -> Self:
         return copy.deepcopy(self)
 
+    def move_towards(self, other: Self, share: float) -> None:
+        for prompt in {**self.logits, **other.logits}:
+            mine = self.logits.get(prompt, 0.0)
+            self.logits[prompt] = mine + share * (other.logits.get(prompt, 0.0) - mine)
+
     def state_dict(self) -> dict[str, Any]:
         return {"logits": dict(self.logits)}
 
@@ -139,24 +144,41 @@ class ToyCritic:
 
 
 def rollout(
-    policy: Policy, tasks: Sequence[ToyTask], generator: torch.Generator, temperature: float = 1.0, phase: int = 0
+    policy: Policy,
+    tasks: Sequence[ToyTask],
+    generator: torch.Generator,
+    temperature: float = 1.0,
+    phase: int = 0,
+    continuations: int = 0,
 ) -> list[Trajectory]:
-    """One episode per task; reward 1 when every action was right."""
+    """One episode per task; reward 1 when every action was right. ``continuations`` more go on from one of its states."""
     episodes = []
     for task in tasks:
-        prompts = [task.prompt(t) for t in range(task.length)]
-        actions = policy.generate(prompts, generator, temperature)
-        reward = float(all(action.factors == task.right(t) for t, action in enumerate(actions)))
-        steps = [
-            Step(prompt, action.action, action.factors, action.logps)
-            for prompt, action in zip(prompts, actions, strict=True)
-        ]
-        steps[-1].reward, steps[-1].terminated = reward, True
-        end = Prompt(f"task {task.number}", "the end", "http://toy.test/end")
-        episodes.append(
-            Trajectory(f"toy/{task.number}", prompts[0].instruction, "toy", steps, end, reward, reward, phase=phase)
-        )
+        episodes.append(_episode(policy, task, generator, temperature, phase, []))
+        if continuations:
+            fork = int(torch.randint(task.length, (), generator=generator))
+            begun = episodes[-1].steps[:fork]
+            episodes += [
+                _episode(policy, task, generator, temperature, phase, begun) for _ in range(continuations)
+            ]
     return episodes
+
+
+def _episode(
+    policy: Policy, task: ToyTask, generator: torch.Generator, temperature: float, phase: int, begun: Sequence[Step]
+) -> Trajectory:
+    prompts = [task.prompt(t) for t in range(len(begun), task.length)]
+    steps = list(begun) + [
+        Step(prompt, made.action, made.factors, made.logps)
+        for prompt, made in zip(prompts, policy.generate(prompts, generator, temperature), strict=True)
+    ]
+    reward = float(all(step.factors == task.right(t) for t, step in enumerate(steps)))
+    steps[-1].reward, steps[-1].terminated = reward, True
+    end = Prompt(f"task {task.number}", "the end", "http://toy.test/end")
+    chosen = tuple(range(len(begun), task.length)) if begun else None
+    return Trajectory(
+        f"toy/{task.number}", end.instruction, "toy", steps, end, reward, reward, phase=phase, train_steps=chosen
+    )
 
 
 def demonstration(task: ToyTask) -> Trajectory:

@@ -114,6 +114,12 @@ class PointerCritic:
         copy.network.load_state_dict(self.network.state_dict())
         return copy
 
+    @torch.no_grad()
+    def move_towards(self, other: Self, share: float) -> None:
+        """See :class:`~algorithms.critics.Critic`."""
+        for mine, theirs in zip(self.network.parameters(), other.network.parameters(), strict=True):
+            mine.lerp_(theirs, share)
+
     def state_dict(self) -> dict[str, Any]:
         """See :class:`~algorithms.critics.Critic`."""
         return {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
