@@ -171,9 +171,7 @@ class ArCHer:
         loss, metrics = policy_gradient(logps, batch, level=self.config.level)
         return Loss(seq_mean(loss, batch), metrics)
 
-    def _q_targets(
-        self, slow_v: Critic, samples: Sequence[Sample], trajectories: Sequence[Trajectory]
-    ) -> list[float]:
+    def _q_targets(self, slow_v: Critic, samples: Sequence[Sample], trajectories: Sequence[Trajectory]) -> list[float]:
         """r_t + gamma V'(s_{t+1}) per sample, in [0, 1]."""
         following = [_following(trajectories[sample.trajectory], sample.step) for sample in samples]
         values = iter(slow_v.values([prompt for prompt in following if prompt is not None]).tolist())

@@ -94,16 +94,12 @@ class AWR(WeightedImitation):
         returns = self._returns(trajectories, values)
         samples = []
         for sample in step_samples(self.policy, trajectories):
-            advantage = (
-                returns[sample.trajectory][sample.step] - values[sample.trajectory][sample.step]
-            )
+            advantage = returns[sample.trajectory][sample.step] - values[sample.trajectory][sample.step]
             (weight,) = clipped_exponential([advantage], self.config.beta, self.config.max_weight)
             samples.append(replace(sample, advantage=advantage, weight=weight))
         return samples
 
-    def _returns(
-        self, trajectories: Sequence[Trajectory], values: Sequence[Sequence[float]]
-    ) -> list[list[float]]:
+    def _returns(self, trajectories: Sequence[Trajectory], values: Sequence[Sequence[float]]) -> list[list[float]]:
         """TD(lambda) returns per trajectory, [] for those that are not usable."""
         config = self.config
         return [

@@ -94,9 +94,7 @@ class DigiRL(WeightedImitation):
     def __init__(self, policy: Policy, critic: Critic, config: DigiRLConfig, generator: torch.Generator) -> None:
         super().__init__(policy, critic, config, generator)
         self.instruction_critic = critic.clone()
-        self._instruction_valuer = Valuer(
-            self.instruction_critic, config.critic_mode, config.critic_epochs, generator
-        )
+        self._instruction_valuer = Valuer(self.instruction_critic, config.critic_mode, config.critic_epochs, generator)
 
     def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
         """Fit V to the outcomes by state, and V_instr by instruction.

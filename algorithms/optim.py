@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -15,6 +15,8 @@ from algorithms.losses import Loss
 from algorithms.policies.base import Policy
 from algorithms.scoring import micro_batches
 from webrl_gym.errors import ConfigurationError
+
+AnySample = TypeVar("AnySample", bound=Sample)
 
 Objective = Callable[[Tensor, Batch], Loss]
 """Log-probabilities [B, T] and their batch -> loss and metrics, both as contributions to the optimizer step."""
@@ -113,7 +115,7 @@ class Updater:
 VIEWS = 256
 
 
-def with_views(samples: Sequence[Sample], generator: torch.Generator) -> list[Sample]:
+def with_views(samples: Sequence[AnySample], generator: torch.Generator) -> list[AnySample]:
     """The samples, each in a random view."""
     views = torch.randint(1, VIEWS, (len(samples),), generator=generator).tolist()
     return [replace(sample, view=view) for sample, view in zip(samples, views, strict=True)]

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from algorithms.advantages import binarised, monte_carlo, webrl_lambda, webrl_released
+from algorithms.advantages import (
+    above_quantile,
+    binarised,
+    clipped_exponential,
+    digirl_released,
+    doubly_robust,
+    lambda_returns,
+    monte_carlo,
+    top_fraction,
+    webrl_lambda,
+    webrl_released,
+)
 
 probabilities = st.floats(0, 1)
 
@@ -75,3 +88,85 @@ def test_equation_nine_interpolates(values: list[float], outcome: float, lambda_
     mixed = webrl_lambda(outcome, values, lambda_)
     ends = zip(webrl_lambda(outcome, values, 0.0), webrl_lambda(outcome, values, 1.0), strict=True)
     assert mixed == pytest.approx([(1 - lambda_) * low + lambda_ * high for low, high in ends], abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "values", "lambda_", "gamma", "final_value", "expected"),
+    [
+        (1.0, [0.5, 0.6, 0.9], 1.0, 1.0, 0.0, [1.0, 1.0, 1.0]),
+        (1.0, [0.5, 0.6, 0.9], 1.0, 0.5, 0.0, [0.25, 0.5, 1.0]),
+        (1.0, [0.5, 0.6, 0.9], 0.0, 0.5, 0.0, [0.3, 0.45, 1.0]),
+        # G_2 = 1, G_1 = 0.5 * 0.9 + 0.5 * 1 = 0.95, G_0 = 0.5 * 0.6 + 0.5 * 0.95 = 0.775
+        (1.0, [0.5, 0.6, 0.9], 0.5, 1.0, 0.0, [0.775, 0.95, 1.0]),
+        (0.0, [0.5, 0.6], 0.5, 1.0, 0.0, [0.3, 0.0]),
+        # Cut off in a state worth 0.8.
+        (0.0, [0.5, 0.6], 0.5, 1.0, 0.8, [0.3 + 0.4, 0.8]),
+        (1.0, [], 0.5, 1.0, 0.0, []),
+    ],
+)
+def test_td_lambda_returns(
+    outcome: float, values: list[float], lambda_: float, gamma: float, final_value: float, expected: list[float]
+) -> None:
+    assert lambda_returns(outcome, values, lambda_, gamma, final_value) == pytest.approx(expected)
+
+
+@given(
+    st.sampled_from([0.0, 1.0]), st.lists(probabilities, max_size=30), probabilities, probabilities, st.floats(0.01, 1)
+)
+def test_td_lambda_returns_stay_probabilities(
+    outcome: float, values: list[float], final_value: float, lambda_: float, gamma: float
+) -> None:
+    final = final_value if outcome == 0 else 0.0
+    returns = lambda_returns(outcome, values, lambda_, gamma, final)
+    assert all(-1e-12 <= value <= 1 + 1e-12 for value in returns)
+
+
+def test_awr_weights_are_clipped_from_above_only() -> None:
+    weights = clipped_exponential([0.0, 0.5, -0.5, 3.0, 1e9, -1e9], beta=0.5, maximum=20.0)
+    assert weights == pytest.approx([1.0, math.e, 1 / math.e, 20.0, 20.0, 0.0])
+    assert clipped_exponential([0.0], beta=1.0, maximum=0.5) == [0.5]
+
+
+def test_digirl_step_advantage() -> None:
+    # g = 0.25, 0.5, 1: what is left of the critic's one-step difference is 1 - g.
+    expected = [0.25 + 0.75 * (0.6 - 0.5), 0.5 + 0.5 * (0.9 - 0.6), 1.0]
+    assert doubly_robust(1.0, [0.5, 0.6, 0.9]) == pytest.approx(expected)
+    # A failure is judged by the critic alone.
+    assert doubly_robust(0.0, [0.5, 0.6, 0.2]) == pytest.approx([0.1, -0.4, -0.2])
+    assert doubly_robust(1.0, [0.3]) == [1.0]
+    assert doubly_robust(1.0, []) == []
+
+
+@given(st.lists(probabilities, min_size=1, max_size=30), probabilities)
+def test_digirl_trusts_the_outcome_more_towards_the_end(values: list[float], lambda_: float) -> None:
+    advantages = doubly_robust(1.0, values, lambda_)
+    assert advantages[-1] == pytest.approx(1.0)
+    for number, advantage in enumerate(advantages):
+        trust = lambda_ ** (len(values) - 1 - number)
+        assert 2 * trust - 1 - 1e-12 <= advantage <= 1 + 1e-12
+
+
+def test_digirl_released_advantage() -> None:
+    expected = [0.6 - 0.5 - 0.05 + 0.25, 0.9 - 0.6 - 0.05 + 0.5, 0.7 - 0.9 - 0.05 + 1 + 1]
+    assert digirl_released(1.0, [0.5, 0.6, 0.9], 0.7) == pytest.approx(expected)
+    assert digirl_released(0.0, [0.5, 0.6], 0.2) == pytest.approx([0.05, -0.45])
+
+
+def test_top_fraction_rounds_up_and_prefers_the_earlier_of_equals() -> None:
+    assert top_fraction([0.1, 0.9, 0.5, 0.9], 0.25) == [False, True, False, False]
+    assert top_fraction([0.1, 0.9, 0.5, 0.9], 0.3) == [False, True, False, True]
+    assert top_fraction([0.0] * 4, 0.5) == [True, True, False, False]
+    assert top_fraction([-1.0], 0.1) == [True]
+    assert sum(top_fraction([float(number) for number in range(30)], 0.1)) == 3
+    assert top_fraction([], 0.5) == []
+
+
+def test_a_quantile_of_binary_returns_keeps_no_failure() -> None:
+    rare = [1.0] * 8 + [0.0] * 92
+    assert above_quantile(rare, 0.7) == [True] * 8 + [False] * 92
+    assert above_quantile([0.0] * 5, 0.7) == [False] * 5
+    assert above_quantile([1.0] * 5, 0.7) == [True] * 5
+    # Linear interpolation: the median of four is 0.35.
+    assert above_quantile([0.1, 0.2, 0.5, 0.9], 0.5) == [False, False, True, True]
+    assert above_quantile([0.0, 0.2, 0.5]) == [False, True, True]
+    assert above_quantile([]) == []

@@ -19,7 +19,7 @@ from algorithms.demonstrations import (
     expressible,
 )
 from algorithms.policies.pointer import PointerPolicy
-from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder
+from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder, _Episode
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.datasets import TrainingTasks
 from webrl_gym.tasks.task import Task
@@ -63,6 +63,88 @@ def test_a_budget_is_kept_to_the_step(collector: Collector) -> None:
         assert collected.env_steps == budget
         assert finished <= budget
         assert (finished < budget) == (collected.unfinished > 0 and finished != budget)
+
+
+def test_continuations_go_on_from_one_state_of_every_episode(collector: Collector) -> None:
+    tasks, policy = training_tasks(6), PointerPolicy(dim=8, hidden=16)
+    collected = collector.collect(policy, tasks, torch.Generator().manual_seed(1), continuations=2)
+    assert [t.task_id for t in collected.trajectories] == [task.task_id for task in tasks for _ in range(3)]
+    assert collected.env_steps == sum(len(t.selected_steps) for t in collected.trajectories)
+    forks = []
+    for number in range(0, len(collected.trajectories), 3):
+        first, *further = collected.trajectories[number : number + 3]
+        assert first.train_steps is None
+        (fork,) = {min(t.selected_steps) for t in further}
+        forks.append(fork)
+        for trajectory in further:
+            assert trajectory.group_id == first.group_id
+            assert trajectory.selected_steps == tuple(range(fork, len(trajectory.steps)))
+            assert trajectory.steps[:fork] == first.steps[:fork]
+            # The prompt holds page, history and remembered pages: the very same state, not only the same page.
+            assert trajectory.steps[fork].prompt == first.steps[fork].prompt
+            assert len(trajectory.steps) <= 5
+    assert len(set(forks)) > 1
+    actions = [[step.action for step in t.steps] for t in collected.trajectories]
+    assert len({tuple(each) for each in actions}) > len(tasks)
+
+
+def test_a_continuation_does_what_its_episode_would_have_done(collector: Collector) -> None:
+    """Greedily, the fork repeats the rest of the episode, to the state's hash, in whichever environment it goes on."""
+    tasks, policy = training_tasks(6, seed=3), PointerPolicy(dim=8, hidden=16)
+    collected = collector.collect(policy, tasks, torch.Generator().manual_seed(1), 0.0, continuations=1)
+    for first, second in zip(collected.trajectories[0::2], collected.trajectories[1::2], strict=True):
+        assert second.steps == first.steps
+        assert second.final_prompt == first.final_prompt
+        assert second.success == first.success
+
+
+class EndlessEnv:
+    """An environment where nothing happens; its snapshot is the number of actions taken."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def begin(self, task: Task) -> tuple[dict[str, str], dict[str, Any]]:
+        self.taken = 0
+        return {"instruction": task.intent, "observation": "a page", "url": "http://x/"}, {}
+
+    def step(self, action: str) -> tuple[dict[str, str], float, bool, bool, dict[str, Any]]:
+        self.taken += 1
+        return {"instruction": "", "observation": "a page", "url": "http://x/"}, 0.0, False, False, {}
+
+    def snapshot(self) -> int:
+        return self.taken
+
+
+def test_forks_are_drawn_uniformly_over_an_episode_s_steps() -> None:
+    (task,), generator = training_tasks(1), torch.Generator().manual_seed(0)
+    counts = [0] * 4
+    for _ in range(4000):
+        episode = _Episode(EndlessEnv(), task, (0, 0), 0)  # type: ignore[arg-type]
+        for _ in range(4):
+            episode.maybe_fork(generator)
+            episode.act("go_back", "", (), ())
+        assert episode.fork is not None
+        place = len(episode.fork.steps)
+        assert (episode.fork.snapshot, len(episode.fork.prompts.current.history)) == (place, place)
+        counts[place] += 1
+    # 1000 each with a standard deviation of 27.
+    assert all(abs(count - 1000) < 120 for count in counts)
+
+
+def test_steps_of_continuations_count_in_the_budget(collector: Collector) -> None:
+    policy = PointerPolicy(dim=8, hidden=16)
+    for budget in (1, 7, 23):
+        collected = collector.collect(
+            policy, training_tasks(30), torch.Generator().manual_seed(0), max_env_steps=budget, continuations=2
+        )
+        assert collected.env_steps == budget
+        assert sum(len(t.selected_steps) for t in collected.trajectories) <= budget
+    stopped = collector.collect(
+        policy, training_tasks(30), torch.Generator().manual_seed(0), stop_after=10, continuations=2
+    )
+    assert stopped.unfinished == 0
+    assert len(stopped.trajectories) == 3 * stopped.tasks_begun < 90
 
 
 def test_steps_know_what_was_done_and_seen_before(collector: Collector) -> None:

@@ -38,7 +38,12 @@ def train(name: str, seed: int, phases: int = 25, episodes: int = 20) -> tuple[T
     algorithm: Algorithm = config.build(policy, ToyCritic(), torch.Generator().manual_seed(seed))
     for phase in range(phases):
         trajectories = rollout(
-            policy, TASKS * episodes, generator, phase=phase, continuations=config.continuations
+            policy,
+            TASKS * episodes,
+            generator,
+            phase=phase,
+            continuations=config.continuations,
+            remember=name == "archer",  # one-step targets need to know what was done
         )
         algorithm.fit_critic(trajectories)
         run_epochs(algorithm, algorithm.prepare(trajectories))

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from algorithms.aggregation import AGGREGATIONS, seq_mean, seq_mean_token_sum, token_mean
 from algorithms.data import Batch
-from algorithms.losses import Level, Loss, dro, log_ratio, nll, squared_log_ratio, weighted_nll
+from algorithms.losses import Level, Loss, dpo, dro, log_ratio, nll, policy_gradient, squared_log_ratio, weighted_nll
 from tests.algorithms.batches import batch_of
 
 RELEASED: dict[str, Any] = {"level": "token_mean", "huber": True, "one_sided": True, "inverse_beta": True}
@@ -102,6 +102,7 @@ LOSSES: dict[str, Callable[[Tensor, Batch], Loss]] = {
         logps, batch, beta=1.0, confident_beta=5.0, negative_weight=0.0, **RELEASED
     ),
     "dro": lambda logps, batch: dro(logps, batch, beta=0.7, level="token_mean"),
+    "policy_gradient": lambda logps, batch: policy_gradient(logps, batch, negative_weight=0.3),
 }
 
 
@@ -216,3 +217,70 @@ def test_one_sided_gate_only_closes_on_the_side_of_the_advantage() -> None:
     loss = squared_log_ratio(logps, batch, beta=1.0, **RELEASED).values
     pull = gradient(loss.sum(), logps).sum(dim=1)
     assert pull.tolist() == pytest.approx([0.0, 1.0, -1.0, 0.0])
+
+
+# Policy gradient and preferences -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("level", ["turn", "token_mean"])
+def test_policy_gradient_is_reinforce_with_a_baseline(level: Level) -> None:
+    """d/dtheta of -(R - b) log pi: the return less the baseline, on every factor of the action, and no reference."""
+    lengths, returns, baseline = [3, 1, 2], [1.0, 0.0, 1.0], [0.4, 0.7, 1.0]
+    advantages = [outcome - value for outcome, value in zip(returns, baseline, strict=True)]
+    logps = log_probabilities(lengths).requires_grad_()
+    expected = torch.zeros_like(logps)
+    for row, length in enumerate(lengths):
+        expected[row, :length] = -advantages[row] / len(lengths) / (1 if level == "turn" else length)
+    for reference in (None, log_probabilities(lengths, seed=1)):
+        batch = batch_of(lengths, advantages=advantages, ref_logps=reference)
+        loss = seq_mean(policy_gradient(logps, batch, level=level).values, batch)
+        torch.testing.assert_close(gradient(loss, logps), expected)
+
+
+def test_without_kl_the_gradient_at_the_reference_is_that_of_the_default_loss() -> None:
+    lengths, advantages = [3, 1, 2], [0.7, -0.4, 0.2]
+    reference = log_probabilities(lengths)
+    logps = reference.clone().requires_grad_()
+    batch = batch_of(lengths, advantages=advantages, ref_logps=reference)
+    options: dict[str, Any] = {"level": "token_mean", "negative_weight": 0.1}
+    held = squared_log_ratio(logps, batch, beta=0.1, huber=True, inverse_beta=True, **options)
+    free = policy_gradient(logps, batch, **options)
+    torch.testing.assert_close(gradient(held.values.sum(), logps), gradient(free.values.sum(), logps))
+    assert free.metrics == pytest.approx({"log_ratio_mean": 0.0, "kl_ref": 0.0, "zero_weight_fraction": 0.0})
+
+
+def test_preferences_by_hand() -> None:
+    # rho: 0.3 and -0.1, then -0.2 and 0.4
+    logps = torch.tensor([[0.1, 0.2], [-0.1, 0.0], [-0.2, 0.0], [0.2, 0.2]], dtype=torch.float64, requires_grad=True)
+    batch = batch_of([2, 1, 1, 2])
+    loss, metrics = dpo(logps, batch, beta=2.0)
+    first, second = math.log1p(math.exp(-2 * 0.4)), math.log1p(math.exp(2 * 0.6))
+    assert loss.tolist() == pytest.approx([first, first, second, second])
+    assert float(seq_mean(loss, batch).detach()) == pytest.approx((first + second) / 2)
+    assert metrics["preference_margin"] == pytest.approx((0.4 - 0.6) / 2)
+    assert metrics["preference_accuracy"] == 0.5
+    pull = gradient(seq_mean(loss, batch), logps)
+    slope = [2 / (1 + math.exp(2 * 0.4)) / 2, 2 / (1 + math.exp(-2 * 0.6)) / 2]
+    expected = [[-slope[0]] * 2, [slope[0], 0.0], [-slope[1], 0.0], [slope[1]] * 2]
+    torch.testing.assert_close(pull, torch.tensor(expected, dtype=torch.float64))
+
+
+def test_a_preference_is_worth_log_two_before_anything_is_learnt() -> None:
+    reference = log_probabilities([2, 3, 1, 1])
+    batch = batch_of([2, 3, 1, 1], ref_logps=reference)
+    loss = dpo(reference, batch, beta=0.1)
+    assert loss.values.tolist() == pytest.approx([math.log(2)] * 4)
+    assert loss.metrics["preference_accuracy"] == 0.0
+
+
+def test_pairs_may_be_split_between_micro_batches_but_not_within() -> None:
+    lengths = [2, 3, 1, 4]
+    logps, reference = log_probabilities(lengths).requires_grad_(), log_probabilities(lengths, seed=1)
+    batch = batch_of(lengths, ref_logps=reference)
+    whole = seq_mean(dpo(logps, batch, beta=0.5).values, batch)
+    parts = torch.zeros((), dtype=torch.float64)
+    for rows in ([0, 1], [2, 3]):
+        part = batch_of(
+            [lengths[row] for row in rows], ref_logps=reference[rows], width=4, num_samples=4, num_tokens=sum(lengths)
+        )
+        parts = parts + seq_mean(dpo(logps[rows], part, beta=0.5).values, part)
+    torch.testing.assert_close(parts, whole)
+    torch.testing.assert_close(gradient(parts, logps), gradient(whole, logps))

@@ -24,7 +24,7 @@ def policy_with(probabilities: dict[tuple[int, int], float]) -> ToyPolicy:
     """Gives the right action of (task, state) this geometric-mean factor probability."""
     policy = ToyPolicy(TASKS)
     for (number, t), probability in probabilities.items():
-        row = policy.states[TASKS[number].prompt(t)]
+        row = policy.row(TASKS[number].prompt(t))
         for table, choice in zip(policy.parameters(), TASKS[number].right(t), strict=True):
             others = table.shape[1] - 1
             with torch.no_grad():

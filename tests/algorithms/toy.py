@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -36,16 +36,24 @@ class ToyTask:
         return (self.number + t) % OPERATIONS, (self.number + t) % OBJECTS
 
 
+def _page(prompt: Prompt) -> tuple[str, str]:
+    return prompt.instruction, prompt.observation
+
+
 class ToyPolicy:
     """pi(a|s) = softmax(table[s, operation]) * softmax(table'[s, object])."""
 
     def __init__(self, tasks: Sequence[ToyTask]) -> None:
-        self.states = {
-            task.prompt(t): row for row, (task, t) in enumerate((k, t) for k in tasks for t in range(k.length))
+        self._rows = {
+            _page(task.prompt(t)): row for row, (task, t) in enumerate((k, t) for k in tasks for t in range(k.length))
         }
         self.tables = torch.nn.ParameterList(
-            [torch.zeros(len(self.states), OPERATIONS), torch.zeros(len(self.states), OBJECTS)]
+            [torch.zeros(len(self._rows), OPERATIONS), torch.zeros(len(self._rows), OBJECTS)]
         )
+
+    def row(self, prompt: Prompt) -> int:
+        """The table row of a state; what was done before makes no difference to the policy."""
+        return self._rows[_page(prompt)]
 
     def parameters(self) -> Sequence[torch.nn.Parameter]:
         return list(self.tables)
@@ -58,7 +66,7 @@ class ToyPolicy:
         for prompt in prompts:
             factors, logps = [], []
             for table in self.tables:
-                logits = table[self.states[prompt]].log_softmax(-1)
+                logits = table[self.row(prompt)].log_softmax(-1)
                 choice = (
                     int(torch.multinomial((logits / temperature).softmax(-1), 1, generator=generator))
                     if temperature > 0
@@ -76,7 +84,7 @@ class ToyPolicy:
     def collate(
         self, samples: Sequence[Sample], num_samples: int | None = None, num_tokens: int | None = None
     ) -> Batch:
-        rows = torch.tensor([self.states[sample.prompt] for sample in samples])
+        rows = torch.tensor([self.row(sample.prompt) for sample in samples])
         width = max(len(sample.factors) for sample in samples)
         choices = torch.tensor([list(sample.factors) + [0] * (width - len(sample.factors)) for sample in samples])
         return Batch(inputs=(rows, choices), **Batch.tensors(samples, num_samples, num_tokens))
@@ -150,28 +158,40 @@ def rollout(
     temperature: float = 1.0,
     phase: int = 0,
     continuations: int = 0,
+    remember: bool = False,
 ) -> list[Trajectory]:
-    """One episode per task; reward 1 when every action was right. ``continuations`` more go on from one of its states."""
+    """One episode per task; reward 1 when every action was right. ``continuations`` more go on from one of its states.
+
+    With ``remember`` prompts tell what was done before, which makes them states that a value may be bootstrapped from.
+    """
     episodes = []
     for task in tasks:
-        episodes.append(_episode(policy, task, generator, temperature, phase, []))
+        episodes.append(_episode(policy, task, generator, temperature, phase, [], remember))
         if continuations:
             fork = int(torch.randint(task.length, (), generator=generator))
             begun = episodes[-1].steps[:fork]
             episodes += [
-                _episode(policy, task, generator, temperature, phase, begun) for _ in range(continuations)
+                _episode(policy, task, generator, temperature, phase, begun, remember) for _ in range(continuations)
             ]
     return episodes
 
 
 def _episode(
-    policy: Policy, task: ToyTask, generator: torch.Generator, temperature: float, phase: int, begun: Sequence[Step]
+    policy: Policy,
+    task: ToyTask,
+    generator: torch.Generator,
+    temperature: float,
+    phase: int,
+    begun: Sequence[Step],
+    remember: bool,
 ) -> Trajectory:
-    prompts = [task.prompt(t) for t in range(len(begun), task.length)]
-    steps = list(begun) + [
-        Step(prompt, made.action, made.factors, made.logps)
-        for prompt, made in zip(prompts, policy.generate(prompts, generator, temperature), strict=True)
-    ]
+    steps = list(begun)
+    while len(steps) < task.length:
+        prompt = task.prompt(len(steps))
+        if remember:
+            prompt = replace(prompt, history=tuple((step.action, "") for step in steps))
+        (made,) = policy.generate([prompt], generator, temperature)
+        steps.append(Step(prompt, made.action, made.factors, made.logps))
     reward = float(all(step.factors == task.right(t) for t, step in enumerate(steps)))
     steps[-1].reward, steps[-1].terminated = reward, True
     end = Prompt(f"task {task.number}", "the end", "http://toy.test/end")
