@@ -55,6 +55,8 @@ class DigiRLConfig(WeightedImitationConfig):
             gamma).
         horizon: steps an episode may have; its inverse is the threshold of the paper's step filter.
         top_p: fraction of the episodes that the instruction-level filter keeps, in (0, 1].
+        instruction_epochs: passes of the instruction-level critic, which has one example per episode, over a round's
+            episodes.
         drop_masked: leave out steps of weight 0 before batching. Otherwise they cost a forward pass and count in the
             mean.
     """
@@ -65,6 +67,7 @@ class DigiRLConfig(WeightedImitationConfig):
     lambda_: float = 0.5
     horizon: int = 12
     top_p: float = 0.1
+    instruction_epochs: int = 5
     drop_masked: bool = True
 
     def __post_init__(self) -> None:
@@ -73,8 +76,8 @@ class DigiRLConfig(WeightedImitationConfig):
             raise ConfigurationError(f"advantage={self.advantage!r} is unknown; use one of doubly_robust, released.")
         if not 0 <= self.lambda_ <= 1 or not 0 < self.top_p <= 1:
             raise ConfigurationError("lambda_ must lie in [0, 1] and top_p in (0, 1].")
-        if self.horizon < 1:
-            raise ConfigurationError("horizon must be at least 1: it is the environment's step limit.")
+        if self.horizon < 1 or self.instruction_epochs < 1:
+            raise ConfigurationError("horizon (the environment's step limit) and instruction_epochs must be at least 1.")
 
     def build(self, policy: Policy, critic: Critic, generator: torch.Generator) -> DigiRL:
         """The algorithm with these settings."""
@@ -94,7 +97,9 @@ class DigiRL(WeightedImitation):
     def __init__(self, policy: Policy, critic: Critic, config: DigiRLConfig, generator: torch.Generator) -> None:
         super().__init__(policy, critic, config, generator)
         self.instruction_critic = critic.clone()
-        self._instruction_valuer = Valuer(self.instruction_critic, config.critic_mode, config.critic_epochs, generator)
+        self._instruction_valuer = Valuer(
+            self.instruction_critic, config.critic_mode, config.instruction_epochs, generator
+        )
 
     def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
         """Fit V to the outcomes by state, and V_instr by instruction.

@@ -10,6 +10,10 @@ import pytest
 from hydra.utils import get_class
 from omegaconf import OmegaConf
 
+from algorithms.archer import ArCHerConfig
+from algorithms.awr import AWRConfig
+from algorithms.digirl import DigiRLConfig
+from algorithms.dpo import DPOConfig
 from algorithms.filtered_bc import FilteredBCConfig
 from algorithms.sft import SFTConfig
 from algorithms.webrl import WebRLConfig
@@ -41,16 +45,35 @@ def test_every_key_has_a_comment_and_every_field_a_line_in_the_manual(name: str)
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("webrl", WebRLConfig), ("filtered_bc", FilteredBCConfig), ("sft", SFTConfig)]
+    ("name", "kind"),
+    [
+        ("webrl", WebRLConfig),
+        ("filtered_bc", FilteredBCConfig),
+        ("sft", SFTConfig),
+        ("awr", AWRConfig),
+        ("digirl", DigiRLConfig),
+        ("dpo", DPOConfig),
+        ("archer", ArCHerConfig),
+    ],
 )
 def test_the_file_repeats_the_defaults(name: str, kind: type[Any]) -> None:
     assert preset(name) == kind()
 
 
-def test_presets_differ_only_in_switches() -> None:
-    scales = ("learning_rate", "batch_size", "max_grad_norm", "epochs", "beta")
-    presets = [preset(name) for name in ("webrl", "webrl_paper", "webrl_released")]
-    assert len({tuple(getattr(item, name) for name in scales) for item in presets}) == 1
+@pytest.mark.parametrize(
+    ("names", "scales"),
+    [
+        (("webrl", "webrl_paper", "webrl_released", "webrl_no_kl"), ("beta",)),
+        (("digirl", "digirl_released"), ("lambda_", "top_p", "instruction_epochs", "critic_epochs")),
+    ],
+)
+def test_presets_differ_only_in_switches(names: tuple[str, ...], scales: tuple[str, ...]) -> None:
+    common = ("learning_rate", "batch_size", "max_grad_norm", "epochs", *scales)
+    assert len({tuple(getattr(preset(item), name) for name in common) for item in names}) == 1
+
+
+def test_the_ablation_without_kl_changes_nothing_else() -> None:
+    assert preset("webrl_no_kl") == dataclasses.replace(WebRLConfig(), kl=False)
 
 
 def test_an_unknown_key_is_an_error() -> None:
@@ -70,6 +93,24 @@ def test_an_unknown_key_is_an_error() -> None:
         (WebRLConfig, {"learning_rate": 0.0}, "above 0"),
         (FilteredBCConfig, {"batch_size": 0}, "at least 1"),
         (FilteredBCConfig, {"aggregation": "sum"}, "use one of"),
+        (FilteredBCConfig, {"quantile": 1.0}, r"\[0, 1\)"),
+        (FilteredBCConfig, {"recency": 2.0}, "needs max_samples"),
+        (FilteredBCConfig, {"max_samples": 0}, "at least 1"),
+        (AWRConfig, {"beta": 0.0}, "above 0"),
+        (AWRConfig, {"max_weight": 0.0}, "above 0"),
+        (AWRConfig, {"lambda_": 1.1}, r"\[0, 1\]"),
+        (AWRConfig, {"gamma": 0.0}, r"\(0, 1\]"),
+        (AWRConfig, {"critic_mode": "none"}, "use one of cross_fit"),
+        (AWRConfig, {"critic_epochs": 0}, "at least 1"),
+        (DigiRLConfig, {"top_p": 0.0}, r"\(0, 1\]"),
+        (DigiRLConfig, {"horizon": 0}, "step limit"),
+        (DigiRLConfig, {"advantage": "gae"}, "use one of doubly_robust"),
+        (DPOConfig, {"micro_batch_size": 3}, "even"),
+        (DPOConfig, {"beta": 0.0}, "above 0"),
+        (DPOConfig, {"continuations": -1}, "at least 0"),
+        (ArCHerConfig, {"tau": 0.0}, r"\(0, 1\]"),
+        (ArCHerConfig, {"estimators": 0}, "at least 1"),
+        (ArCHerConfig, {"level": "token"}, "use one of turn"),
         (SFTConfig, {"validation_fraction": 1.0}, r"\[0, 1\)"),
         (SFTConfig, {"patience": 0}, "patience"),
         (SFTConfig, {"aggregation": "sum"}, "use one of"),
