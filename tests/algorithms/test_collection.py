@@ -18,6 +18,7 @@ from algorithms.demonstrations import (
     demonstrated_families,
     expressible,
 )
+from algorithms.policies.base import Generation
 from algorithms.policies.pointer import PointerPolicy
 from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder, _Episode
 from webrl_gym.errors import ConfigurationError
@@ -130,6 +131,31 @@ def test_forks_are_drawn_uniformly_over_an_episode_s_steps() -> None:
         counts[place] += 1
     # 1000 each with a standard deviation of 27.
     assert all(abs(count - 1000) < 120 for count in counts)
+
+
+class BrokenEnv(EndlessEnv):
+    """The machinery fails at the second step."""
+
+    def step(self, action: str) -> tuple[dict[str, str], float, bool, bool, dict[str, Any]]:
+        observation, reward, terminated, _, _ = super().step(action)
+        status = "infra_error" if self.taken == 2 else "ok"
+        return observation, reward, terminated, self.taken == 2, {"status": status}
+
+
+class IdlePolicy:
+    """Goes back, whatever it sees."""
+
+    def generate(self, prompts: Sequence[Prompt], *_: Any) -> list[Generation]:
+        return [Generation("go_back", (), ()) for _ in prompts]
+
+
+def test_nothing_goes_on_from_an_episode_that_the_machinery_broke() -> None:
+    made = Collector(EnvConfig(), 0)
+    made.envs = [BrokenEnv()]  # type: ignore[list-item]
+    idle: Any = IdlePolicy()
+    collected = made.collect(idle, training_tasks(3), torch.Generator().manual_seed(0), continuations=2)
+    assert [t.status for t in collected.trajectories] == ["infra_error"] * 3
+    assert collected.env_steps == 6
 
 
 def test_steps_of_continuations_count_in_the_budget(collector: Collector) -> None:
