@@ -5,7 +5,7 @@ Update rule, off-policy in states, on-policy in actions; Q' and V' are slow copi
     fit Q(s_t, a_t)  to  r_t + gamma V'(s_{t+1}), V' = 0 after the end          on collected steps
     fit V(s_t)       to  Q'(s_t, a),     a ~ pi(.|s_t) drawn anew               in collected states
     every pass       Q' <- (1 - tau) Q' + tau Q,   V' <- (1 - tau) V' + tau V
-    L = - mean A log pi(a|s),   A = min_i Q_i(s, a) - min_i V_i(s),  a ~ pi(.|s) drawn anew for every update
+    L = - mean (A - mean A) log pi(a|s),   A = min_i Q_i(s, a) - min_i V_i(s),  a ~ pi(.|s) drawn anew for every update
 
 Old states stay useful because Q judges actions that the policy would take now, not those that were taken.
 
@@ -13,7 +13,9 @@ Differences from the paper and its public code: Q and V are probabilities of suc
 on targets in [0, 1] (which has the same minimiser as the squared error) by whatever critic the run has; Q(s, a) is that
 critic on the state with a appended to its history, not a head on two embeddings; the double estimators are clones of the
 run's critic, told apart by the order of their mini-batches only, instead of two heads; the plain advantage without the
-optional token-level baseline; views (``augment``) are off, as a log-probability in a view is not that of the action's
+optional token-level baseline, less its mean over the mini-batch (``centre``), as Q and V that are fitted to a thousand
+steps differ by more than any action does, and fresh actions make every constant a valid baseline; the actor starts with
+the critics and has no warm-up of its own, hence a learning rate of a tenth of the other algorithms'; views (``augment``) are off, as a log-probability in a view is not that of the action's
 sampling. The first V is the run's critic, which the curriculum asks too; discounted, it values far successes less.
 """
 
@@ -46,15 +48,17 @@ class ArCHerConfig(OptimizationConfig):
         tau: share of the online critics that enters their slow copies per pass, in (0, 1].
         critic_epochs: passes of the critics over a round's steps, each followed by the averaging.
         estimators: independent pairs of Q and V, of which the lowest value counts.
+        centre: subtract the mini-batch's mean from the advantages.
         level: log pi summed over an action's factors (``turn``) or averaged over them (``token_mean``).
     """
 
-    epochs: int = 3
+    learning_rate: float = 1e-4
     augment: bool = False
     gamma: float = 0.9
-    tau: float = 0.1
-    critic_epochs: int = 3
+    tau: float = 0.3
+    critic_epochs: int = 5
     estimators: int = 2
+    centre: bool = True
     level: Level = "token_mean"
 
     def __post_init__(self) -> None:
@@ -143,7 +147,8 @@ class ArCHer:
         """One optimizer step on actions that the policy draws now."""
         states = [sample.prompt for sample in batch]
         chosen = self.policy.generate(states, self.generator)
-        advantages = (self._lowest("q", _asked(states, chosen)) - self._lowest("v", states)).tolist()
+        raw = self._lowest("q", _asked(states, chosen)) - self._lowest("v", states)
+        advantages = (raw - raw.mean() if self.config.centre else raw).tolist()
         fresh = [
             Sample(state, made.factors, advantage, ref_logps=made.logps, old_logps=made.logps)
             for state, made, advantage in zip(states, chosen, advantages, strict=True)

@@ -77,7 +77,9 @@ class DigiRLConfig(WeightedImitationConfig):
         if not 0 <= self.lambda_ <= 1 or not 0 < self.top_p <= 1:
             raise ConfigurationError("lambda_ must lie in [0, 1] and top_p in (0, 1].")
         if self.horizon < 1 or self.instruction_epochs < 1:
-            raise ConfigurationError("horizon (the environment's step limit) and instruction_epochs must be at least 1.")
+            raise ConfigurationError(
+                "horizon (the environment's step limit) and instruction_epochs must be at least 1."
+            )
 
     def build(self, policy: Policy, critic: Critic, generator: torch.Generator) -> DigiRL:
         """The algorithm with these settings."""

@@ -89,7 +89,7 @@ def test_slow_critics_follow_by_tau() -> None:
 
 def test_an_update_learns_from_actions_drawn_now() -> None:
     """The old action was "0 0"; what is pushed is the fresh one, by its advantage, the lower of two estimates."""
-    algorithm = archer(FixedPolicy(TASKS), estimators=2, level="turn", max_grad_norm=1e9)
+    algorithm = archer(FixedPolicy(TASKS), estimators=2, level="turn", centre=False, max_grad_norm=1e9)
     state = TASKS[0].prompt(0)
     imagined = with_action(state, "1 2", "button Go")
     for estimator, q, v in zip(algorithm._estimators, (2.0, 1.0), (0.5, 0.0), strict=True):
@@ -101,6 +101,17 @@ def test_an_update_learns_from_actions_drawn_now() -> None:
     operations = algorithm.policy.parameters()[0].grad
     assert operations is not None
     torch.testing.assert_close(operations[0], expected * torch.tensor([0.5, -0.5]), rtol=0, atol=1e-6)
+
+
+def test_centred_advantages_have_no_mean() -> None:
+    algorithm = archer(ToyPolicy(TASKS))
+    estimator = algorithm._estimators[0]
+    assert isinstance(estimator.v, ToyCritic)
+    estimator.v.logits = {TASKS[0].prompt(0): 1.0, TASKS[1].prompt(0): -2.0}
+    metrics = algorithm.update([Sample(task.prompt(0), (0, 0)) for task in TASKS])
+    spread = float(torch.tensor(1.0).sigmoid() - torch.tensor(-2.0).sigmoid()) / 2
+    assert metrics["train/advantage_mean"] == pytest.approx(0.0, abs=1e-7)
+    assert metrics["train/advantage_std"] == pytest.approx(spread, abs=1e-6)
 
 
 def test_the_curriculum_s_critic_is_the_first_v() -> None:

@@ -25,7 +25,7 @@ RATES: dict[str, dict[str, Any]] = {
     "filtered_bc_online": {"learning_rate": 0.05, "epochs": 3, "max_samples": 150},
     "dpo": {"learning_rate": 0.1},
     # The slow copies must follow within 25 phases.
-    "archer": {"learning_rate": 0.1, "tau": 0.5},
+    "archer": {"learning_rate": 0.1, "tau": 0.5, "critic_epochs": 3, "epochs": 3},
     # Successes are a few steps of each phase at first, hence few updates per epoch.
     "filtered_bc": {"learning_rate": 0.05, "epochs": 3},
 }
