@@ -107,7 +107,8 @@ class PromptBuilder:
 class _Episode:
     def __init__(self, env: WebArenaLiteEnv, task: Task, index: int, phase: int, group_id: str = "") -> None:
         self.env, self.task, self.index, self.phase, self.group_id = env, task, index, phase, group_id
-        observation, _ = env.begin(task)
+        observation, info = env.begin(task)
+        self.start_hash = info.get("state_hash")
         self.prompts = PromptBuilder(observation)
         self.steps: list[Step] = []
         self.info: dict[str, Any] = {}
@@ -135,7 +136,7 @@ class _Episode:
             status=str(self.info.get("status", "ok")),
             phase=self.phase,
             group_id=self.group_id,
-            info={"kind": self.task.kind, "answer": self.info.get("answer")},
+            info={"kind": self.task.kind, "answer": self.info.get("answer"), "start_hash": self.start_hash},
         )
 
 
