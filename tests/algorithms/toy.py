@@ -139,11 +139,16 @@ class ToyCritic:
 
 
 def rollout(
-    policy: Policy, tasks: Sequence[ToyTask], generator: torch.Generator, temperature: float = 1.0, phase: int = 0
+    policy: Policy,
+    tasks: Sequence[ToyTask],
+    generator: torch.Generator,
+    temperature: float = 1.0,
+    phase: int = 0,
+    group_size: int = 1,
 ) -> list[Trajectory]:
-    """One episode per task; reward 1 when every action was right."""
+    """A group of ``group_size`` episodes per task; reward 1 when every action was right."""
     episodes = []
-    for task in tasks:
+    for number, task in ((number, task) for number, task in enumerate(tasks) for _ in range(group_size)):
         prompts = [task.prompt(t) for t in range(task.length)]
         actions = policy.generate(prompts, generator, temperature)
         reward = float(all(action.factors == task.right(t) for t, action in enumerate(actions)))
@@ -153,9 +158,9 @@ def rollout(
         ]
         steps[-1].reward, steps[-1].terminated = reward, True
         end = Prompt(f"task {task.number}", "the end", "http://toy.test/end")
-        episodes.append(
-            Trajectory(f"toy/{task.number}", prompts[0].instruction, "toy", steps, end, reward, reward, phase=phase)
-        )
+        made = Trajectory(f"toy/{task.number}", prompts[0].instruction, "toy", steps, end, reward, reward, phase=phase)
+        made.group_id = f"{number}/{made.task_id}"
+        episodes.append(made)
     return episodes
 
 
