@@ -101,9 +101,9 @@ class OnPolicy(ABC):
         self.config = config
         self.generator = generator
         self._updater = Updater(policy, config)
-        self._start = {name: value.detach().clone() for name, value in policy.state_dict().items()}
-        if config.kl_coef == 0:
-            self._start.clear()
+        self._start: dict[str, Tensor] = {}
+        if config.kl_coef > 0:
+            self._start = {name: value.detach().clone() for name, value in policy.state_dict().items()}
 
     @abstractmethod
     def advantages(self, trajectories: Sequence[Trajectory], rewards: Sequence[Sequence[float]]) -> list[list[float]]:
