@@ -1,6 +1,6 @@
-"""Advantage estimators: one episode's outcome and values in, one number per step out.
+"""Advantage estimators with values: one episode's outcome and values in, one number per step out.
 
-All take ``outcome``, the episode's final reward R (the only non-zero reward), and ``values`` of the T states the agent
+Most take ``outcome``, the episode's final reward R (the only non-zero reward), and ``values`` of the T states the agent
 acted in, V(s_0) ... V(s_{T-1}), as probabilities of success. An episode that ended for good has value 0 afterwards.
 Episodes broken by the machinery carry no signal: learners leave them out before estimating.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import fmean, pstdev
 
 
 def monte_carlo(outcome: float, values: Sequence[float], gamma: float = 1.0) -> list[float]:
@@ -31,6 +32,35 @@ def webrl_lambda(
         lambda_ * ((outcome if t == last else 0.0) + following[t] - value) + (1 - lambda_) * (outcome - value)
         for t, value in enumerate(values)
     ]
+
+
+def gae(
+    rewards: Sequence[float],
+    values: Sequence[float],
+    gamma: float = 1.0,
+    lambda_: float = 0.95,
+    final_value: float = 0.0,
+) -> list[float]:
+    """A_t = sum_l (gamma lambda)^l delta_{t+l}, delta_t = r_t + gamma V(s_{t+1}) - V(s_t) (Schulman et al. 2016, eq. 16).
+
+    Over turns: t counts actions, not tokens. ``rewards`` has one number per turn (the outcome at the last one, less
+    what penalties took on the way). ``final_value`` as in :func:`webrl_lambda`.
+    """
+    advantages: list[float] = []
+    following, advantage = final_value, 0.0
+    for reward, value in zip(reversed(rewards), reversed(values), strict=True):
+        advantage = reward + gamma * following - value + gamma * lambda_ * advantage
+        advantages.append(advantage)
+        following = value
+    return advantages[::-1]
+
+
+def normalised(advantages: Sequence[float]) -> list[float]:
+    """(A - mean A) / (std A + 1e-8) over all steps of a round, population standard deviation; one step alone gives 0."""
+    if not advantages:
+        return []
+    mean, deviation = fmean(advantages), pstdev(advantages)
+    return [(advantage - mean) / (deviation + 1e-8) for advantage in advantages]
 
 
 def webrl_released(

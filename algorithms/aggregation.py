@@ -42,6 +42,15 @@ def seq_mean_token_sum(loss: Tensor, batch: Batch) -> Tensor:
     return sequence_sum(loss, batch).sum() / batch.num_samples
 
 
+def token_sum_norm(loss: Tensor, batch: Batch, norm: float) -> Tensor:
+    """Mean over steps of the sum of ``loss`` [B, T] over factors, divided by the constant ``norm``.
+
+    Dr. GRPO's normaliser (arXiv 2503.20783), ``norm`` being the longest response there: unlike the mean over its own
+    tokens, a constant does not weigh a long failure less than a short one.
+    """
+    return seq_mean_token_sum(loss, batch) / norm
+
+
 AGGREGATIONS: Final[dict[str, Aggregation]] = {
     "seq_mean": seq_mean,
     "token_mean": token_mean,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,14 @@ LABELS = {
     "archer": "ArCHer",
     "dpo": "DPO (step-level)",
     "sft": "SFT",
+    "reinforce": "REINFORCE",
+    "rloo": "RLOO",
+    "grpo": "GRPO",
+    "m_grpo": "M-GRPO",
+    "gspo": "GSPO",
+    "gigpo": "GiGPO",
+    "ppo": "PPO (turn level)",
+    "ppo_token": "PPO (token level)",
 }
 
 #: Keys that say where and how a run goes on, not what it computes.
@@ -45,13 +54,22 @@ def resolved(cfg: DictConfig) -> dict[str, Any]:
 
 
 def build(config: dict[str, Any]) -> RunConfig:
-    """The dataclasses of a resolved configuration."""
+    """The dataclasses of a resolved configuration.
+
+    An on-policy algorithm gets no replay and no curriculum (random training tasks), whatever the groups ``replay`` and
+    ``curriculum`` say: they default to WebRL's. Its metrics show it: ``buffer/size`` is 0, ``curriculum/generated``
+    missing.
+    """
 
     def made(key: str) -> Any:
         return instantiate(config[key], _convert_="all")
 
     def learner(name: str, parts: dict[str, Any]) -> LearnerConfig:
         built = {key: instantiate(parts[key], _convert_="all") for key in ("algorithm", "curriculum", "replay")}
+        if built["algorithm"].on_policy:
+            # Replay is what others did, long ago; and the curriculum's window needs a critic, which few of them have.
+            built["replay"] = replace(built["replay"], capacity=0, ratio=0.0)
+            built["curriculum"] = replace(built["curriculum"], kind="none")
         return LearnerConfig(name=name, label=LABELS.get(name, name), **built)
 
     names = config["names"]

@@ -15,6 +15,7 @@ from algorithms.aggregation import sequence_mean, sequence_sum
 from algorithms.data import Batch
 
 Level = Literal["turn", "token_mean"]
+RatioLevel = Literal["token", "turn", "token_mean"]
 _SMALLEST_BETA = 1e-6
 
 
@@ -138,6 +139,57 @@ def dpo(logps: Tensor, batch: Batch, *, beta: float) -> Loss:
         "preference_accuracy": _contribution((margin > 0).to(logps.dtype).repeat_interleave(2), batch),
     }
     return Loss(loss, metrics)
+
+
+def reinforce(logps: Tensor, batch: Batch) -> Loss:
+    """-A log pi(y_k): [B, T] (REINFORCE, Williams 1992). Every factor of an action carries the action's advantage."""
+    loss = -batch.advantages[:, None] * logps * batch.weights[:, None]
+    return Loss(loss, behaviour_metrics(logps, batch))
+
+
+def ppo_clip(
+    logps: Tensor, batch: Batch, *, level: RatioLevel = "token", clip_low: float = 0.2, clip_high: float = 0.2
+) -> Loss:
+    """-min(r A, clip(r, 1 - clip_low, 1 + clip_high) A) (PPO, arXiv 1707.06347, eq. 7), r = pi / pi_old.
+
+    ``level``: ``token`` has one ratio per factor, and the loss is [B, T]; ``turn`` one per action, of the summed
+    log-ratio; ``token_mean`` one per action, of the mean log-ratio (GSPO, arXiv 2507.18071, eq. 7); both of these [B].
+    ``clip_high`` above ``clip_low`` lets unlikely actions rise further (DAPO, arXiv 2503.14476). With A > 0 the gradient
+    ends at 1 + clip_high, with A < 0 at 1 - clip_low; on the other sides nothing is clipped, so mistakes are undone.
+    """
+    difference = logps - batch.old_logps
+    advantages, weights = batch.advantages, batch.weights
+    if level == "token":
+        ratio = difference.exp()
+        advantages, weights = advantages[:, None], weights[:, None]
+    else:
+        ratio = (sequence_sum if level == "turn" else sequence_mean)(difference, batch).exp()
+    clipped = ratio.clamp(1 - clip_low, 1 + clip_high)
+    outside = (ratio.detach() != clipped.detach()).to(logps.dtype)
+    share = sequence_mean(outside, batch) if level == "token" else outside
+    loss = -torch.minimum(ratio * advantages, clipped * advantages) * weights
+    return Loss(loss, behaviour_metrics(logps, batch) | {"clip_fraction": _contribution(share, batch)})
+
+
+def kl_penalty(logps: Tensor, batch: Batch) -> Loss:
+    """exp(-d) - 1 + d with d = log pi(y_k) - log pi_ref(y_k): [B, T] (the k3 estimator of GRPO, arXiv 2402.03300, eq. 4).
+
+    For factors drawn from pi its mean is KL(pi || pi_ref); it is never negative, and its gradient (1 - pi_ref / pi) grad
+    log pi pulls back on either side. ``kl_ref``: nats per action.
+    """
+    difference = (logps - batch.ref_logps) * batch.loss_mask
+    penalty = torch.expm1(-difference) + difference
+    metrics = {
+        "log_ratio_mean": _contribution(sequence_sum(difference, batch), batch),
+        "kl_ref": _contribution(sequence_sum(penalty, batch), batch),
+    }
+    return Loss(penalty * batch.weights[:, None], metrics)
+
+
+def behaviour_metrics(logps: Tensor, batch: Batch) -> dict[str, float]:
+    """``approx_kl``: KL(pi_old || pi) in nats per action, by the k3 estimator, r - 1 - log r summed over factors."""
+    difference = (logps - batch.old_logps).detach() * batch.loss_mask
+    return {"approx_kl": _contribution(sequence_sum(difference.expm1() - difference, batch), batch)}
 
 
 def _contribution(per_step: Tensor, batch: Batch) -> float:

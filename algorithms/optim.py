@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import torch
 from torch import Tensor
@@ -41,6 +41,9 @@ class OptimizationConfig:
         augment: show the policy each state with something left out (:attr:`Sample.view`), so that it cannot rely on
             single words. Policies without views see no difference.
     """
+
+    on_policy: ClassVar[bool] = False
+    """Whether the algorithm may learn only from what the policy as it stands has just done."""
 
     rounds: int = 1
     group_size: int = 1

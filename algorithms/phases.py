@@ -45,6 +45,10 @@ class AlgorithmConfig(Protocol):
     """What every algorithm's settings say and can do (see :class:`algorithms.optim.OptimizationConfig`)."""
 
     @property
+    def on_policy(self) -> bool:
+        """Whether it may learn only from what the policy as it stands has just done."""
+
+    @property
     def rounds(self) -> int:
         """Collections per phase, each followed by its updates."""
 
@@ -183,12 +187,14 @@ class Learner:
         budget, and so the last round, ends to the step.
         """
         tools, settings = self.tools, self.config.algorithm
+        # Log-probabilities are reported at temperature 1, so what is to be on-policy must be sampled there.
+        temperature = 1.0 if settings.on_policy else tools.rollout.temperature
         with record.timed("collection"):
             collected = tools.collector.collect(
                 self.policy,
                 _repeated(tasks, left),
                 generator,
-                tools.rollout.temperature,
+                temperature,
                 phase,
                 lambda taken, done: show("collection", taken / steps, f"{success_rate(done):.0%} solved"),
                 max_env_steps=left,
@@ -301,18 +307,27 @@ def rollout_metrics(trajectories: Sequence[Trajectory]) -> dict[str, float]:
 
 
 def reward_metrics(trajectories: Sequence[Trajectory]) -> dict[str, float]:
-    """``reward/*``: the ORM's labels against the evaluator's verdicts."""
+    """``reward/*``: the ORM's labels against the evaluator's verdicts.
+
+    ``zero_std_groups``, where tasks were tried more than once: share of the groups of at least two usable episodes whose
+    labels are all equal, which algorithms that compare a group's episodes learn nothing from.
+    """
     usable = [t for t in trajectories if t.status == "ok"]
     count = max(1, len(usable))
     said = [t for t in usable if t.reward > 0]
     right = [t for t in usable if t.success > 0]
     both = sum(t.success > 0 for t in said)
+    labels: dict[str, list[float]] = {}
+    for t in (t for t in usable if t.group_id):
+        labels.setdefault(t.group_id, []).append(t.reward)
+    groups = [group for group in labels.values() if len(group) > 1]
+    flat = sum(len(set(group)) == 1 for group in groups)
     return {
         "reward/orm_mean": len(said) / count,
         "reward/orm_env_agreement": sum((t.reward > 0) == (t.success > 0) for t in usable) / count,
         "reward/orm_precision": both / max(1, len(said)),
         "reward/orm_recall": both / max(1, len(right)),
-    }
+    } | ({"reward/zero_std_groups": flat / len(groups)} if groups else {})
 
 
 def write_traces(path: Path, trajectories: Sequence[Trajectory]) -> None:

@@ -117,6 +117,7 @@ class Fork:
     """A state inside an episode: what further episodes need to go on from it."""
 
     snapshot: EnvSnapshot
+    start_hash: str | None
     prompts: PromptBuilder
     steps: tuple[Step, ...]
 
@@ -140,11 +141,13 @@ class _Episode:
         self.fork: Fork | None = None
         self.info: dict[str, Any] = {}
         if origin is None:
-            observation, _ = env.begin(task)
+            observation, info = env.begin(task)
+            self.start_hash = info.get("state_hash")
             self.prompts = PromptBuilder(observation)
             self.steps: list[Step] = []
         else:
             env.restore(origin.snapshot)
+            self.start_hash = origin.start_hash
             self.prompts, self.steps = origin.prompts.copy(), list(origin.steps)
         self.inherited = len(self.steps)
 
@@ -152,7 +155,7 @@ class _Episode:
         """Remember this state with probability 1/t, t counting from 1: any step of the episode is as likely to be the
         one remembered at its end, however long it gets (reservoir sampling, Vitter 1985)."""
         if float(torch.rand((), generator=generator)) * (len(self.steps) + 1) < 1:
-            self.fork = Fork(self.env.snapshot(), self.prompts.copy(), tuple(self.steps))
+            self.fork = Fork(self.env.snapshot(), self.start_hash, self.prompts.copy(), tuple(self.steps))
 
     def act(self, action: str, element: str, factors: tuple[int, ...], logps: tuple[float, ...]) -> bool:
         """Perform an action; True when the episode is over."""
@@ -178,7 +181,7 @@ class _Episode:
             phase=self.phase,
             group_id=self.group_id,
             train_steps=tuple(range(self.inherited, len(self.steps))) if self.inherited else None,
-            info={"kind": self.task.kind, "answer": self.info.get("answer")},
+            info={"kind": self.task.kind, "answer": self.info.get("answer"), "start_hash": self.start_hash},
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import torch
+from torch import Tensor
 
 from algorithms.data import Sample, Trajectory
 from algorithms.policies.base import Policy
@@ -57,3 +59,14 @@ def with_reference(policy: Policy, samples: Sequence[Sample], micro_batch_size: 
     """The samples with the current policy's log-probabilities as their reference."""
     scores = score(policy, samples, micro_batch_size)
     return [replace(sample, ref_logps=logps) for sample, logps in zip(samples, scores, strict=True)]
+
+
+@contextmanager
+def with_weights(policy: Policy, weights: Mapping[str, Tensor]) -> Iterator[None]:
+    """The policy with other weights for a while; its own come back, whatever happens inside."""
+    own = {name: value.detach().clone() for name, value in policy.state_dict().items()}
+    policy.load_state_dict(dict(weights))
+    try:
+        yield
+    finally:
+        policy.load_state_dict(own)

@@ -54,10 +54,13 @@ COLUMN_LABELS: Mapping[str, str] = {
     "orm_env_agreement": "agreement",
     "orm_precision": "precision",
     "orm_recall": "recall",
+    "zero_std_groups": "groups all alike",
     "ppl_kept_fraction": "inside window",
     "ppl_median": "median perplexity",
     "staleness_mean": "mean age (phases)",
     "kl_ref": "KL to reference",
+    "approx_kl": "KL to behaviour",
+    "clip_fraction": "clipped",
     "grad_norm": "gradient norm",
     "n_updates": "updates",
 }

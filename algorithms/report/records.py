@@ -146,9 +146,10 @@ class Metric:
     Names follow ``<group>/<name>``. The report shows, when present:
     curriculum/{generated, kept_critic, kept_feasible, kept, value_mean};
     buffer/{size, candidates, ppl_kept_fraction, ppl_median, staleness_mean};
-    reward/{orm_mean, orm_env_agreement, orm_precision, orm_recall};
+    reward/{orm_mean, orm_env_agreement, orm_precision, orm_recall, zero_std_groups};
     rollout/{episodes, success_rate, ep_len_mean, invalid_action_rate, truncated_rate, env_error_rate};
-    critic/{loss, accuracy, auc, value_mean}; train/{loss, kl_ref, entropy, grad_norm, advantage_mean, n_updates}.
+    critic/{loss, accuracy, auc, value_mean};
+    train/{loss, kl_ref, approx_kl, clip_fraction, entropy, grad_norm, advantage_mean, n_updates}.
     """
 
     step: int

@@ -14,8 +14,10 @@ from algorithms.advantages import (
     clipped_exponential,
     digirl_released,
     doubly_robust,
+    gae,
     lambda_returns,
     monte_carlo,
+    normalised,
     top_fraction,
     webrl_lambda,
     webrl_released,
@@ -170,3 +172,45 @@ def test_a_quantile_of_binary_returns_keeps_no_failure() -> None:
     assert above_quantile([0.1, 0.2, 0.5, 0.9], 0.5) == [False, False, True, True]
     assert above_quantile([0.0, 0.2, 0.5]) == [False, True, True]
     assert above_quantile([]) == []
+
+
+@pytest.mark.parametrize(
+    ("rewards", "values", "gamma", "lambda_", "final_value", "expected"),
+    [
+        # delta = (0.6 - 0.5, 0.9 - 0.6, 1 - 0.9) = (0.1, 0.3, 0.1).
+        ([0, 0, 1], [0.5, 0.6, 0.9], 1.0, 0.5, 0.0, [0.1 + 0.5 * 0.35, 0.3 + 0.5 * 0.1, 0.1]),
+        ([0, 0, 1], [0.5, 0.6, 0.9], 1.0, 0.0, 0.0, [0.1, 0.3, 0.1]),
+        ([0, 0, 1], [0.5, 0.6, 0.9], 1.0, 1.0, 0.0, [0.5, 0.4, 0.1]),
+        # gamma 0.9: delta = (0.54 - 0.5, 0.81 - 0.6, 1 - 0.9) = (0.04, 0.21, 0.1), gamma lambda 0.45.
+        ([0, 0, 1], [0.5, 0.6, 0.9], 0.9, 0.5, 0.0, [0.04 + 0.45 * 0.255, 0.21 + 0.45 * 0.1, 0.1]),
+        # A failure that ended in a state worth 0.8: as if it were over, and with the limit bootstrapped.
+        ([0, 0], [0.5, 0.6], 1.0, 0.5, 0.0, [0.1 + 0.5 * -0.6, -0.6]),
+        ([0, 0], [0.5, 0.6], 1.0, 0.5, 0.8, [0.1 + 0.5 * 0.2, 0.2]),
+        # A penalty on the way is the turn's own reward.
+        ([-0.1, 1], [0.5, 0.5], 1.0, 0.5, 0.0, [-0.1 + 0.5 * 0.5, 0.5]),
+        ([1], [0.25], 1.0, 0.95, 0.0, [0.75]),
+        ([], [], 1.0, 0.95, 0.0, []),
+    ],
+)
+def test_gae_over_turns(
+    rewards: list[float],
+    values: list[float],
+    gamma: float,
+    lambda_: float,
+    final_value: float,
+    expected: list[float],
+) -> None:
+    assert gae(rewards, values, gamma, lambda_, final_value) == pytest.approx(expected)
+
+
+@given(st.lists(probabilities, min_size=1, max_size=20), st.sampled_from([0.0, 1.0]), st.floats(0, 1))
+def test_gae_with_lambda_one_is_the_return_with_a_baseline(values: list[float], outcome: float, gamma: float) -> None:
+    rewards = [0.0] * (len(values) - 1) + [outcome]
+    assert gae(rewards, values, gamma, 1.0) == pytest.approx(monte_carlo(outcome, values, gamma), abs=1e-12)
+
+
+def test_normalised() -> None:
+    assert normalised([1.0, 3.0]) == pytest.approx([-1.0, 1.0])
+    assert normalised([0.5]) == [0.0]
+    assert normalised([2.0, 2.0, 2.0]) == [0.0, 0.0, 0.0]
+    assert normalised([]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ from algorithms.demonstrations import (
 )
 from algorithms.policies.base import Generation
 from algorithms.policies.pointer import PointerPolicy
-from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder, _Episode
+from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder, _Episode, replay_actions
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.tasks.datasets import TrainingTasks
 from webrl_gym.tasks.task import Task
@@ -171,6 +172,43 @@ def test_steps_of_continuations_count_in_the_budget(collector: Collector) -> Non
     )
     assert stopped.unfinished == 0
     assert len(stopped.trajectories) == 3 * stopped.tasks_begun < 90
+
+
+def test_a_group_starts_from_the_identical_state(collector: Collector) -> None:
+    """Five episodes per task in three environments, which other tasks have changed before."""
+    tasks = training_tasks(4, seed=5)
+    policy = PointerPolicy(dim=8, hidden=16)
+    collected = collector.collect(policy, tasks, torch.Generator().manual_seed(4), group_size=5)
+    groups: dict[str, list[Trajectory]] = {}
+    for trajectory in collected.trajectories:
+        groups.setdefault(trajectory.group_id, []).append(trajectory)
+    assert [len(group) for group in groups.values()] == [5] * 4
+    for task, group in zip(tasks, groups.values(), strict=True):
+        assert {t.task_id for t in group} == {task.task_id}
+        assert len({t.steps[0].prompt for t in group}) == 1  # instruction, observation, address, no history
+        assert len({t.info["start_hash"] for t in group}) == 1
+        assert group[0].info["start_hash"]
+        assert len({tuple(step.action for step in t.steps) for t in group}) > 1
+
+
+def test_the_budget_may_leave_the_last_group_incomplete(collector: Collector) -> None:
+    collected = collector.collect(
+        PointerPolicy(dim=8, hidden=16),
+        training_tasks(30),
+        torch.Generator().manual_seed(0),
+        max_env_steps=23,
+        group_size=4,
+    )
+    sizes = Counter(t.group_id for t in collected.trajectories)
+    assert collected.env_steps == 23
+    assert min(sizes.values()) < 4
+
+
+def test_the_start_hash_is_the_state_before_the_first_step(collector: Collector) -> None:
+    """An action that changes nothing on any site leaves the hash where it was."""
+    task = training_tasks(1)[0]
+    trajectory = replay_actions(collector.envs[0], task, ["scroll [down]", "go_back"], PointerPolicy(dim=8, hidden=16))
+    assert [step.info["state_hash"] for step in trajectory.steps] == [trajectory.info["start_hash"]] * 2
 
 
 def test_steps_know_what_was_done_and_seen_before(collector: Collector) -> None:

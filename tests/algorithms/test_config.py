@@ -15,6 +15,10 @@ from algorithms.awr import AWRConfig
 from algorithms.digirl import DigiRLConfig
 from algorithms.dpo import DPOConfig
 from algorithms.filtered_bc import FilteredBCConfig
+from algorithms.gigpo import GiGPOConfig
+from algorithms.grpo import GRPOConfig
+from algorithms.ppo import PPOConfig
+from algorithms.reinforce import REINFORCEConfig
 from algorithms.sft import SFTConfig
 from algorithms.webrl import WebRLConfig
 from tests.algorithms.presets import FOLDER, preset
@@ -25,6 +29,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 def test_all_presets_are_there() -> None:
     assert {"webrl", "webrl_paper", "webrl_released", "filtered_bc", "sft"} <= set(NAMES)
+    assert {"reinforce", "rloo", "grpo", "m_grpo", "gspo", "gigpo", "ppo", "ppo_token"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -54,6 +59,10 @@ def test_every_key_has_a_comment_and_every_field_a_line_in_the_manual(name: str)
         ("digirl", DigiRLConfig),
         ("dpo", DPOConfig),
         ("archer", ArCHerConfig),
+        ("reinforce", REINFORCEConfig),
+        ("grpo", GRPOConfig),
+        ("gigpo", GiGPOConfig),
+        ("ppo", PPOConfig),
     ],
 )
 def test_the_file_repeats_the_defaults(name: str, kind: type[Any]) -> None:
@@ -114,6 +123,24 @@ def test_an_unknown_key_is_an_error() -> None:
         (SFTConfig, {"validation_fraction": 1.0}, r"\[0, 1\)"),
         (SFTConfig, {"patience": 0}, "patience"),
         (SFTConfig, {"aggregation": "sum"}, "use one of"),
+        (GRPOConfig, {"level": "sequence"}, "use one of token, turn, token_mean"),
+        (GRPOConfig, {"level": "turn"}, "set aggregation=seq_mean"),
+        (GRPOConfig, {"aggregation": "sum"}, "token_sum_norm"),
+        (GRPOConfig, {"kl_in": "k3"}, "use one of loss, reward"),
+        (GRPOConfig, {"kl_coef": -0.1}, "at least 0"),
+        (GRPOConfig, {"token_norm": 0.0}, "token_norm above 0"),
+        (GRPOConfig, {"clip_low": 1.0}, "between 0 and 1"),
+        (GRPOConfig, {"group_size": 1}, "2 or more"),
+        (GRPOConfig, {"trajectory_mean": True}, "set aggregation=seq_mean"),
+        (GiGPOConfig, {"group_size": 1}, "2 or more"),
+        (GiGPOConfig, {"omega": -1.0}, "omega"),
+        (GiGPOConfig, {"gamma": 0.0}, "gamma"),
+        (REINFORCEConfig, {"baseline": "mean"}, "use one of running"),
+        (REINFORCEConfig, {"baseline": "leave_one_out"}, "2 or more"),
+        (REINFORCEConfig, {"baseline_decay": 1.0}, r"\[0, 1\)"),
+        (REINFORCEConfig, {"epochs": 2}, "clipped=true"),
+        (PPOConfig, {"lambda_": 1.1}, r"\[0, 1\]"),
+        (PPOConfig, {"critic_epochs": 0}, "critic_epochs"),
     ],
 )
 def test_values_that_cannot_be_used_are_refused(kind: type[Any], wrong: dict[str, Any], message: str) -> None:

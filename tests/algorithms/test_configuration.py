@@ -56,6 +56,16 @@ def test_every_preset_is_selected_by_name() -> None:
     assert configuration.build(plain("with_control=false")).control is None
 
 
+@pytest.mark.parametrize("name", ["reinforce", "rloo", "grpo", "m_grpo", "gspo", "gigpo", "ppo", "ppo_token"])
+def test_on_policy_algorithms_get_no_replay_and_no_curriculum(name: str) -> None:
+    run = configuration.build(plain(f"algorithm={name}", "replay=confidence", "curriculum=self_evolving"))
+    assert run.learner.algorithm.on_policy
+    assert (run.learner.replay.capacity, run.learner.replay.ratio, run.learner.curriculum.kind) == (0, 0.0, "none")
+    assert run.learner.label == configuration.LABELS[name]
+    off_policy = configuration.build(plain("algorithm=webrl")).learner
+    assert off_policy.replay.capacity > 0 and off_policy.curriculum.kind == "evolve"
+
+
 @pytest.mark.parametrize(
     "group", ["env", "policy", "critic", "demonstrations", "reward", "rollout", "phases", "trainer"]
 )

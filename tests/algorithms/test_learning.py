@@ -28,6 +28,15 @@ RATES: dict[str, dict[str, Any]] = {
     "archer": {"learning_rate": 0.1, "tau": 0.5, "critic_epochs": 3, "epochs": 3},
     # Successes are a few steps of each phase at first, hence few updates per epoch.
     "filtered_bc": {"learning_rate": 0.05, "epochs": 3},
+    # Fewer, larger steps: clipping holds them to the policy that played.
+    "reinforce": {"learning_rate": 0.05},
+    "rloo": {"learning_rate": 0.05},
+    "grpo": {"learning_rate": 0.05},
+    "m_grpo": {"learning_rate": 0.05},
+    "gspo": {"learning_rate": 0.05},
+    "gigpo": {"learning_rate": 0.05},
+    "ppo": {"learning_rate": 0.05},
+    "ppo_token": {"learning_rate": 0.05},
 }
 
 
@@ -36,12 +45,14 @@ def train(name: str, seed: int, phases: int = 25, episodes: int = 20) -> tuple[T
     policy, generator = ToyPolicy(TASKS), torch.Generator().manual_seed(seed)
     config = preset(name, batch_size=64, micro_batch_size=0, **RATES[name])
     algorithm: Algorithm = config.build(policy, ToyCritic(), torch.Generator().manual_seed(seed))
+    groups = TASKS * (episodes // config.group_size)
     for phase in range(phases):
         trajectories = rollout(
             policy,
-            TASKS * episodes,
+            groups,
             generator,
             phase=phase,
+            group_size=config.group_size,
             continuations=config.continuations,
             remember=name == "archer",  # one-step targets need to know what was done
         )
@@ -57,7 +68,7 @@ def test_learns_from_rewards_alone(name: str) -> None:
     assert success_probability(policy, TASKS) > 0.9
 
 
-@pytest.mark.parametrize("name", ["webrl", "filtered_bc"])
+@pytest.mark.parametrize("name", ["webrl", "filtered_bc", "reinforce", "rloo", "gigpo", "m_grpo", "ppo"])
 def test_the_same_seed_gives_the_same_weights(name: str) -> None:
     first, second = (train(name, seed=3, phases=2, episodes=5)[0] for _ in range(2))
     assert all(torch.equal(a, b) for a, b in zip(first.parameters(), second.parameters(), strict=True))

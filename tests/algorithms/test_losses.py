@@ -12,9 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from algorithms.aggregation import AGGREGATIONS, seq_mean, seq_mean_token_sum, token_mean
+from algorithms.aggregation import AGGREGATIONS, seq_mean, seq_mean_token_sum, token_mean, token_sum_norm
 from algorithms.data import Batch
-from algorithms.losses import Level, Loss, dpo, dro, log_ratio, nll, policy_gradient, squared_log_ratio, weighted_nll
+from algorithms.losses import (
+    Level,
+    Loss,
+    RatioLevel,
+    dpo,
+    dro,
+    kl_penalty,
+    log_ratio,
+    nll,
+    policy_gradient,
+    ppo_clip,
+    reinforce,
+    squared_log_ratio,
+    weighted_nll,
+)
 from tests.algorithms.batches import batch_of
 
 RELEASED: dict[str, Any] = {"level": "token_mean", "huber": True, "one_sided": True, "inverse_beta": True}
@@ -103,7 +117,13 @@ LOSSES: dict[str, Callable[[Tensor, Batch], Loss]] = {
     ),
     "dro": lambda logps, batch: dro(logps, batch, beta=0.7, level="token_mean"),
     "policy_gradient": lambda logps, batch: policy_gradient(logps, batch, negative_weight=0.3),
+    "reinforce": reinforce,
+    "ppo_token": ppo_clip,
+    "ppo_turn": lambda logps, batch: ppo_clip(logps, batch, level="turn", clip_high=0.3),
+    "gspo": lambda logps, batch: ppo_clip(logps, batch, level="token_mean"),
+    "kl": kl_penalty,
 }
+PER_FACTOR = ("nll", "weighted_nll", "reinforce", "ppo_token", "kl")
 
 
 @pytest.mark.parametrize("loss", sorted(LOSSES))
@@ -113,13 +133,13 @@ LOSSES: dict[str, Callable[[Tensor, Batch], Loss]] = {
 def test_micro_batches_change_neither_loss_nor_gradient_nor_metrics(
     loss: str, aggregation: str, data: st.DataObject
 ) -> None:
-    if loss not in ("nll", "weighted_nll") and aggregation != "seq_mean":
+    if loss not in PER_FACTOR and aggregation != "seq_mean":
         return  # A loss per step has no factors to average over.
     lengths = data.draw(st.lists(st.integers(1, 6), min_size=2, max_size=8))
     advantages = data.draw(st.lists(st.floats(-1, 1), min_size=len(lengths), max_size=len(lengths)))
     weights = data.draw(st.lists(st.floats(0, 2), min_size=len(lengths), max_size=len(lengths)))
     logps = log_probabilities(lengths).requires_grad_()
-    reference = log_probabilities(lengths, seed=1)
+    reference, old = log_probabilities(lengths, seed=1), log_probabilities(lengths, seed=2)
 
     def run(groups: list[list[int]]) -> tuple[float, Tensor, dict[str, float]]:
         total, metrics = torch.zeros((), dtype=torch.float64), dict[str, float]()
@@ -130,6 +150,7 @@ def test_micro_batches_change_neither_loss_nor_gradient_nor_metrics(
                 advantages=[advantages[row] for row in rows],
                 weights=[weights[row] for row in rows],
                 ref_logps=reference[rows][:, :width],
+                old_logps=old[rows][:, :width],
                 num_samples=len(lengths),
                 num_tokens=sum(lengths),
             )
@@ -190,6 +211,7 @@ def test_aggregations_by_hand() -> None:
     assert float(seq_mean(loss, batch)) == (2 + 10) / 2
     assert float(token_mean(loss, batch)) == 16 / 4
     assert float(seq_mean_token_sum(loss, batch)) == (6 + 10) / 2
+    assert float(token_sum_norm(loss, batch, 4.0)) == (6 + 10) / 2 / 4
     assert float(seq_mean(torch.tensor([4.0, 8.0]), batch)) == 6
 
 
@@ -284,3 +306,86 @@ def test_pairs_may_be_split_between_micro_batches_but_not_within() -> None:
         parts = parts + seq_mean(dpo(logps[rows], part, beta=0.5).values, part)
     torch.testing.assert_close(parts, whole)
     torch.testing.assert_close(gradient(parts, logps), gradient(whole, logps))
+
+
+# Clipped ratios --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("level", ["token", "turn", "token_mean"])
+@pytest.mark.parametrize(
+    ("ratio", "advantage", "value", "slope"),
+    [
+        # value of the loss, and its slope in the ratio; clip range [0.8, 1.3]
+        (1.5, 2.0, -1.3 * 2.0, 0.0),  # good and risen far enough
+        (0.5, 2.0, -0.5 * 2.0, -2.0),  # good but fallen: undone
+        (1.5, -2.0, 1.5 * 2.0, 2.0),  # bad but risen: undone
+        (0.5, -2.0, 0.8 * 2.0, 0.0),  # bad and fallen far enough
+        (1.1, 2.0, -1.1 * 2.0, -2.0),  # inside the range nothing is clipped
+        (0.9, -2.0, 0.9 * 2.0, 2.0),
+        (1.25, 2.0, -1.25 * 2.0, -2.0),  # clip-higher: beyond 1.2 still rising
+    ],
+)
+def test_clipping_in_every_case_of_signs(
+    level: RatioLevel, ratio: float, advantage: float, value: float, slope: float
+) -> None:
+    """One factor, so all levels agree; a weight of 3 multiplies everything."""
+    old = torch.tensor([[-1.0]], dtype=torch.float64)
+    logps = (old + math.log(ratio)).requires_grad_()
+    batch = batch_of([1], advantages=[advantage], old_logps=old, weights=[3.0])
+    loss, metrics = ppo_clip(logps, batch, level=level, clip_low=0.2, clip_high=0.3)
+    assert float(loss.detach().sum()) == pytest.approx(3 * value)
+    assert float(gradient(loss.sum(), logps)) == pytest.approx(3 * slope * ratio)  # d ratio / d log pi = ratio
+    assert metrics["clip_fraction"] == float(not 0.8 <= ratio <= 1.3)
+    assert metrics["approx_kl"] == pytest.approx(ratio - 1 - math.log(ratio))
+
+
+def test_the_levels_of_a_ratio() -> None:
+    """Log-ratios 0.1 and 0.3 of one action: per factor, summed 0.4, averaged 0.2. The padded factor does not count."""
+    logps = torch.tensor([[0.1, 0.3, 7.0]], dtype=torch.float64)
+    batch = batch_of([2], advantages=[1.0], width=3)
+    token = ppo_clip(logps, batch, level="token", clip_high=9.0).values[0, :2]
+    assert token.tolist() == pytest.approx([-math.exp(0.1), -math.exp(0.3)])
+    assert ppo_clip(logps, batch, level="turn", clip_high=9.0).values.tolist() == pytest.approx([-math.exp(0.4)])
+    assert ppo_clip(logps, batch, level="token_mean", clip_high=9.0).values.tolist() == pytest.approx([-math.exp(0.2)])
+    assert ppo_clip(logps, batch, level="token").metrics["clip_fraction"] == 0.5
+    assert ppo_clip(logps, batch, level="turn").metrics["clip_fraction"] == 1.0
+    assert ppo_clip(logps, batch, level="token_mean").metrics["clip_fraction"] == 1.0
+
+
+@given(st.lists(st.floats(-2, 2), min_size=3, max_size=3))
+def test_at_ratio_one_clipping_has_the_gradient_of_reinforce(advantages: list[float]) -> None:
+    lengths = [3, 1, 2]
+    logps = log_probabilities(lengths).requires_grad_()
+    batch = batch_of(lengths, advantages=advantages, weights=[1.0, 0.5, 2.0], old_logps=logps.detach())
+
+    def plain(name: str) -> Tensor:
+        return gradient(AGGREGATIONS[name](reinforce(logps, batch).values, batch), logps)
+
+    for name, aggregation in AGGREGATIONS.items():
+        clipped = gradient(aggregation(ppo_clip(logps, batch).values, batch), logps)
+        torch.testing.assert_close(clipped, plain(name), msg=name)
+    # One ratio per action: of the sum as the likelihood of whole actions, of the mean as that per factor.
+    turn = gradient(seq_mean(ppo_clip(logps, batch, level="turn").values, batch), logps)
+    torch.testing.assert_close(turn, plain("seq_mean_token_sum"))
+    mean = gradient(seq_mean(ppo_clip(logps, batch, level="token_mean").values, batch), logps)
+    torch.testing.assert_close(mean, plain("seq_mean"))
+
+
+def test_kl_penalty_by_hand() -> None:
+    """pi / pi_ref = 2 and 1/2: k3 = 1/2 - 1 + ln 2 and 2 - 1 - ln 2, with slopes 1 - 1/2 and 1 - 2."""
+    logps = torch.tensor([[math.log(2), -math.log(2)]], dtype=torch.float64, requires_grad=True)
+    loss, metrics = kl_penalty(logps, batch_of([2]))
+    assert loss.detach()[0].tolist() == pytest.approx([math.log(2) - 0.5, 1 - math.log(2)])
+    assert gradient(loss.sum(), logps)[0].tolist() == pytest.approx([0.5, -1.0])
+    assert metrics["kl_ref"] == pytest.approx(0.5)
+    assert metrics["log_ratio_mean"] == pytest.approx(0.0)
+
+
+@given(st.lists(st.floats(0.05, 1.0), min_size=2, max_size=5), st.integers(0, 100))
+def test_kl_penalty_is_unbiased_for_what_the_policy_draws(weights: list[float], seed: int) -> None:
+    """Weighted with the policy's probabilities, its mean over all choices is the KL divergence."""
+    policy = torch.tensor(weights, dtype=torch.float64)
+    policy = policy / policy.sum()
+    reference = torch.rand(len(weights), dtype=torch.float64, generator=torch.Generator().manual_seed(seed)) + 0.05
+    reference = reference / reference.sum()
+    batch = batch_of([1] * len(weights), ref_logps=reference.log()[:, None])
+    estimate = (policy * kl_penalty(policy.log()[:, None], batch).values[:, 0]).sum()
+    assert float(estimate) == pytest.approx(float((policy * (policy / reference).log()).sum()), abs=1e-9)

@@ -159,20 +159,23 @@ def rollout(
     phase: int = 0,
     continuations: int = 0,
     remember: bool = False,
+    group_size: int = 1,
 ) -> list[Trajectory]:
-    """One episode per task; reward 1 when every action was right. ``continuations`` more go on from one of its states.
+    """A group of ``group_size`` episodes per task; reward 1 when every action was right. ``continuations`` more go on
+    from one of the states of each.
 
     With ``remember`` prompts tell what was done before, which makes them states that a value may be bootstrapped from.
     """
     episodes = []
-    for task in tasks:
-        episodes.append(_episode(policy, task, generator, temperature, phase, [], remember))
+    for number, task in ((number, task) for number, task in enumerate(tasks) for _ in range(group_size)):
+        made = [_episode(policy, task, generator, temperature, phase, [], remember)]
         if continuations:
             fork = int(torch.randint(task.length, (), generator=generator))
-            begun = episodes[-1].steps[:fork]
-            episodes += [
+            begun = made[0].steps[:fork]
+            made += [
                 _episode(policy, task, generator, temperature, phase, begun, remember) for _ in range(continuations)
             ]
+        episodes += [replace(episode, group_id=f"{number}/{episode.task_id}") for episode in made]
     return episodes
 
 
