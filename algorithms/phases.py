@@ -28,9 +28,10 @@ from algorithms.evaluating import evaluate_policy, evaluation_rows, success_rate
 from algorithms.policies.base import Policy
 from algorithms.recording import RunFolder, StageRecord
 from algorithms.replay import ReplayConfig
-from algorithms.rollout import Collector, PromptBuilder, RolloutConfig
+from algorithms.rollout import Collector, RolloutConfig
 from algorithms.seeding import derive_seed, torch_generator
 from algorithms.tracing import trace_of
+from webrl_gym.prompts import PromptBuilder
 from webrl_gym.tasks.task import Task
 from webrl_gym.traces import TraceWriter
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gc
 import sys
 from collections import deque
@@ -12,12 +11,11 @@ from typing import Any, Literal
 
 import torch
 
-from algorithms.data import Prompt, Step, Trajectory
+from algorithms.data import Step, Trajectory
 from algorithms.policies.base import Policy
 from webrl_gym.env import EnvSnapshot, WebArenaLiteEnv
+from webrl_gym.prompts import PromptBuilder
 from webrl_gym.tasks.task import Task
-
-REMEMBERED_PAGES = 3
 
 _STEPS_PER_SWEEP = 500
 
@@ -77,39 +75,6 @@ class RolloutConfig:
 
     num_envs: int = 16
     temperature: float = 0.9
-
-
-class PromptBuilder:
-    """Builds the prompts of one episode: the current page, what was done, and the last distinct pages before."""
-
-    def __init__(self, observation: dict[str, str]) -> None:
-        self._history: list[tuple[str, str]] = []
-        self._visited: list[str] = []
-        self.current = self._prompt(observation)
-
-    def _prompt(self, observation: dict[str, str]) -> Prompt:
-        return Prompt(
-            instruction=observation["instruction"],
-            observation=observation["observation"],
-            url=observation["url"],
-            history=tuple(self._history),
-            visited=tuple(self._visited[-REMEMBERED_PAGES:]),
-        )
-
-    def advance(self, action: str, element: str, observation: dict[str, str]) -> Prompt:
-        """Record an action and the observation it led to; returns the next prompt."""
-        self._history.append((action, element))
-        seen = self.current.observation
-        if observation["observation"] != seen:
-            self._visited = [page for page in self._visited if page != seen] + [seen]
-        self.current = self._prompt(observation)
-        return self.current
-
-    def copy(self) -> PromptBuilder:
-        """A builder in the same state that goes on by itself."""
-        copied = copy.copy(self)
-        copied._history, copied._visited = list(self._history), list(self._visited)
-        return copied
 
 
 @dataclass(frozen=True)

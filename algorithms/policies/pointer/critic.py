@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from algorithms.critics import classification_metrics
 from algorithms.data import Prompt
-from algorithms.policies.pointer.features import NUM_ELEMENT_FEATURES
+from webrl_gym.lexical.features import NUM_ELEMENT_FEATURES
 from algorithms.policies.pointer.network import StateEncoder
 from algorithms.policies.pointer.prepared import Prepared, PreparedCache, StateInputs
 

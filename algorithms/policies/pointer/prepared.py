@@ -15,7 +15,7 @@ from torch import Tensor
 
 from algorithms.data import Prompt
 from algorithms.optim import VIEWS
-from algorithms.policies.pointer.features import (
+from webrl_gym.lexical.features import (
     FloatArray,
     View,
     context_bag,
@@ -24,9 +24,9 @@ from algorithms.policies.pointer.features import (
     state_features,
     state_tokens,
 )
-from algorithms.policies.pointer.page import ObservedPage
-from algorithms.policies.pointer.spans import Spans, spans
-from algorithms.policies.pointer.text import BUCKETS
+from webrl_gym.lexical.page import ObservedPage
+from webrl_gym.lexical.spans import Spans, spans
+from webrl_gym.lexical.text import BUCKETS
 
 
 class Operation(IntEnum):

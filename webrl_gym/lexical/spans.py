@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from algorithms.policies.pointer.features import REMEMBERED_PAGES, FloatArray, View, context_bag
-from algorithms.policies.pointer.page import Context, ObservedPage
-from algorithms.policies.pointer.text import (
+from webrl_gym.lexical.features import FloatArray, View, context_bag
+from webrl_gym.lexical.page import Context, ObservedPage
+from webrl_gym.lexical.text import (
     MAX_SPAN_WORDS,
     Instruction,
     bucket,
@@ -24,6 +24,7 @@ from algorithms.policies.pointer.text import (
     share,
     value_tokens,
 )
+from webrl_gym.prompts import REMEMBERED_PAGES
 
 MAX_SPANS = 800
 NOT_AVAILABLE = "N/A"
