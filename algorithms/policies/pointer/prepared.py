@@ -6,7 +6,6 @@ import functools
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 import numpy as np
 import torch
@@ -24,26 +23,10 @@ from webrl_gym.lexical.features import (
     state_features,
     state_tokens,
 )
+from webrl_gym.lexical.operations import LONE, Operation
 from webrl_gym.lexical.page import ObservedPage
 from webrl_gym.lexical.spans import Spans, spans
 from webrl_gym.lexical.text import BUCKETS
-
-
-class Operation(IntEnum):
-    """The policy's operations. CLICK, TYPE and ENTER (type, then Enter) take an element; TYPE, ENTER and STOP a span."""
-
-    CLICK = 0
-    TYPE = 1
-    ENTER = 2
-    STOP = 3
-    BACK = 4
-    DOWN = 5
-    UP = 6
-
-
-NEEDS_ELEMENT = frozenset({Operation.CLICK, Operation.TYPE, Operation.ENTER})
-NEEDS_SPAN = frozenset({Operation.TYPE, Operation.ENTER, Operation.STOP})
-LONE = (Operation.STOP, Operation.BACK, Operation.DOWN, Operation.UP)
 
 
 @dataclass
