@@ -52,7 +52,8 @@ def build(config: dict[str, Any]) -> RunConfig:
 
     def learner(name: str, parts: dict[str, Any]) -> LearnerConfig:
         built = {key: instantiate(parts[key], _convert_="all") for key in ("algorithm", "curriculum", "replay")}
-        return LearnerConfig(name=name, label=LABELS.get(name, name), **built)
+        label = getattr(built["algorithm"], "label", LABELS.get(name, name))
+        return LearnerConfig(name=name, label=label, **built)
 
     names = config["names"]
     control = learner(names["control"], config["control"]) if config["with_control"] else None

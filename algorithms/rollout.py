@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ import torch
 from algorithms.data import Step, Trajectory
 from algorithms.policies.base import Policy
 from webrl_gym.env import EnvSnapshot, WebArenaLiteEnv
-from webrl_gym.prompts import PromptBuilder
+from webrl_gym.prompts import Prompt, PromptBuilder
 from webrl_gym.tasks.task import Task
 
 _STEPS_PER_SWEEP = 500
@@ -103,7 +103,6 @@ class _Episode:
     ) -> None:
         self.env, self.task, self.index, self.phase, self.group_id = env, task, index, phase, group_id
         self.fork: Fork | None = None
-        self.info: dict[str, Any] = {}
         if origin is None:
             observation, _ = env.begin(task)
             self.prompts = PromptBuilder(observation)
@@ -123,28 +122,45 @@ class _Episode:
         """Perform an action; True when the episode is over."""
         prompt = self.prompts.current
         observation, reward, terminated, truncated, info = self.env.step(action)
-        kept = {key: info[key] for key in _KEPT_INFO if key in info}
-        self.steps.append(Step(prompt, action, factors, logps, reward, terminated, truncated, kept))
+        self.steps.append(Step(prompt, action, factors, logps, reward, terminated, truncated, kept_info(info)))
         self.prompts.advance(action, element, observation)
-        self.info = kept
         return terminated or truncated
 
     def trajectory(self) -> Trajectory:
-        success = float(bool(self.info.get("success")))
-        return Trajectory(
-            task_id=self.task.task_id,
-            instruction=self.task.intent,
-            family=self.task.family,
-            steps=self.steps,
-            final_prompt=self.prompts.current,
-            success=success,
-            reward=success,
-            status=str(self.info.get("status", "ok")),
-            phase=self.phase,
-            group_id=self.group_id,
-            train_steps=tuple(range(self.inherited, len(self.steps))) if self.inherited else None,
-            info={"kind": self.task.kind, "answer": self.info.get("answer")},
-        )
+        own = tuple(range(self.inherited, len(self.steps))) if self.inherited else None
+        return finished_episode(self.task, self.steps, self.prompts.current, self.phase, self.group_id, own)
+
+
+def kept_info(info: Mapping[str, Any]) -> dict[str, Any]:
+    """What a trajectory keeps of a step's ``info``."""
+    return {key: info[key] for key in _KEPT_INFO if key in info}
+
+
+def finished_episode(
+    task: Task,
+    steps: list[Step],
+    final_prompt: Prompt,
+    phase: int = 0,
+    group_id: str = "",
+    train_steps: tuple[int, ...] | None = None,
+) -> Trajectory:
+    """The trajectory of an episode that is over: success is what the last step's ``info`` says."""
+    last = steps[-1].info if steps else {}
+    success = float(bool(last.get("success")))
+    return Trajectory(
+        task_id=task.task_id,
+        instruction=task.intent,
+        family=task.family,
+        steps=steps,
+        final_prompt=final_prompt,
+        success=success,
+        reward=success,
+        status=str(last.get("status", "ok")),
+        phase=phase,
+        group_id=group_id,
+        train_steps=train_steps,
+        info={"kind": task.kind, "answer": last.get("answer")},
+    )
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from webrl_gym.lexical.candidates import (
 )
 from webrl_gym.lexical.features import NUM_STATE_FEATURES
 from webrl_gym.lexical.text import BUCKETS
-from webrl_gym.prompts import PromptBuilder
+from webrl_gym.prompts import Prompt, PromptBuilder
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -28,7 +28,7 @@ Arrays = dict[str, NDArray[np.generic]]
 _LEAST = 8
 
 
-class ElementChoice(gymnasium.Wrapper[Arrays, np.int64, dict[str, str], str]):
+class ElementChoice(gymnasium.Wrapper[Arrays, Any, dict[str, str], str], gymnasium.utils.RecordConstructorArgs):
     """Numbers instead of text: hashed features of at most ``max_candidates`` actions in, the number of one of them out.
 
     For agents with fixed-size observations and actions, such as those of stable-baselines3. Candidates are complete
@@ -42,7 +42,8 @@ class ElementChoice(gymnasium.Wrapper[Arrays, np.int64, dict[str, str], str]):
     ``action``, the action string carried out, and at the end ``is_success``.
 
     Args:
-        env: a :class:`WebArenaLiteEnv` with WebArena's action grammar, wrapped or not.
+        env: a :class:`WebArenaLiteEnv` with WebArena's action grammar, wrapped or not; or another environment with its
+            observations (texts ``instruction``, ``observation``, ``url``) and ``info["success"]`` at the end.
         max_candidates: size of the action space, at least 8.
 
     Raises:
@@ -50,15 +51,19 @@ class ElementChoice(gymnasium.Wrapper[Arrays, np.int64, dict[str, str], str]):
     """
 
     def __init__(self, env: gymnasium.Env[dict[str, str], str], max_candidates: int = 128) -> None:
+        gymnasium.utils.RecordConstructorArgs.__init__(self, max_candidates=max_candidates)
         super().__init__(env)
+        texts = env.observation_space
+        if not (isinstance(texts, gymnasium.spaces.Dict) and {"instruction", "observation", "url"} <= set(texts)):
+            raise ConfigurationError("ElementChoice wraps text environments such as WebArenaLite-v0, not " + str(env))
         base = env.unwrapped
-        if not isinstance(base, WebArenaLiteEnv) or base.grammar.name != "webarena":
-            raise ConfigurationError("ElementChoice wraps WebArenaLite environments made with actions='webarena'.")
+        if isinstance(base, WebArenaLiteEnv) and base.grammar.name != "webarena":
+            raise ConfigurationError("ElementChoice needs an environment made with actions='webarena', the default.")
         if max_candidates < _LEAST:
             raise ConfigurationError(f"max_candidates must be at least {_LEAST}, not {max_candidates}.")
-        self.max_candidates = max_candidates
+        self.max_candidates: int = max_candidates
         self.observation_space = cast("gymnasium.Space[Arrays]", choice_space(max_candidates))
-        self.action_space = cast("gymnasium.Space[np.int64]", gymnasium.spaces.Discrete(max_candidates))
+        self.action_space = cast("gymnasium.Space[Any]", gymnasium.spaces.Discrete(max_candidates))
         self._prompts: PromptBuilder | None = None
         self._choices: Choices | None = None
 
@@ -69,15 +74,20 @@ class ElementChoice(gymnasium.Wrapper[Arrays, np.int64, dict[str, str], str]):
             raise gymnasium.error.ResetNeeded("No episode yet: call reset() first.")
         return self._choices
 
-    def reset(
-        self, *, seed: int | None = None, options: dict[str, Any] | None = None
-    ) -> tuple[Arrays, dict[str, Any]]:
+    @property
+    def prompt(self) -> Prompt:
+        """The current state as text."""
+        if self._prompts is None:
+            raise gymnasium.error.ResetNeeded("No episode yet: call reset() first.")
+        return self._prompts.current
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Arrays, dict[str, Any]]:
         """Start an episode, as the wrapped environment does."""
         observation, info = self.env.reset(seed=seed, options=options)
         self._prompts = PromptBuilder(observation)
         return self._offer(), info
 
-    def step(self, action: np.int64 | int) -> tuple[Arrays, float, bool, bool, dict[str, Any]]:  # type: ignore[override]
+    def step(self, action: Any) -> tuple[Arrays, float, bool, bool, dict[str, Any]]:
         """Carry out the candidate with this number."""
         offered, number = self.choices.candidates, int(action)
         assert self._prompts is not None
@@ -89,7 +99,9 @@ class ElementChoice(gymnasium.Wrapper[Arrays, np.int64, dict[str, str], str]):
         self._prompts.advance(text, element, observation)
         info["action"] = text
         if number >= len(offered):
-            info["action_error"] = f"There is no candidate {number} here, only 0 to {len(offered) - 1}: see action_masks()."
+            info["action_error"] = (
+                f"There is no candidate {number} here, only 0 to {len(offered) - 1}: see action_masks()."
+            )
         if terminated or truncated:
             info["is_success"] = bool(info["success"])
         return self._offer(), float(reward), terminated, truncated, info
@@ -99,8 +111,7 @@ class ElementChoice(gymnasium.Wrapper[Arrays, np.int64, dict[str, str], str]):
         return np.arange(self.max_candidates) < len(self.choices.candidates)
 
     def _offer(self) -> Arrays:
-        assert self._prompts is not None
-        self._choices = choices(self._prompts.current, self.max_candidates)
+        self._choices = choices(self.prompt, self.max_candidates)
         return encode(self._choices, self.max_candidates)
 
 

@@ -35,9 +35,18 @@ from webrl_gym.lexical.features import (
     state_features,
     state_tokens,
 )
-from webrl_gym.lexical.operations import NEEDS_ELEMENT, Operation, action_of
+from webrl_gym.lexical.operations import Operation, action_of
 from webrl_gym.lexical.page import ObservedPage
-from webrl_gym.lexical.spans import BASE, FIXED_CANDIDATES, KINDS, NOT_AVAILABLE, NUM_MATCH_FEATURES, NUM_SPAN_FEATURES, Spans, spans
+from webrl_gym.lexical.spans import (
+    BASE,
+    FIXED_CANDIDATES,
+    KINDS,
+    NOT_AVAILABLE,
+    NUM_MATCH_FEATURES,
+    NUM_SPAN_FEATURES,
+    Spans,
+    spans,
+)
 from webrl_gym.prompts import Prompt
 
 CLICK_SHARE, TYPE_SHARE = 0.5, 0.2
@@ -50,8 +59,28 @@ NUM_CANDIDATE_FEATURES = len(Operation) + NUM_ELEMENT_FEATURES + NUM_SPAN_FEATUR
 CANDIDATE_TOKENS, STATE_TOKENS = 12, 64
 
 _CONTAINERS = frozenset(
-    "list table grid treegrid navigation banner contentinfo complementary main form group menu toolbar tablist tabpanel "
-    "region search combobox listbox radiogroup".split()
+    [
+        "list",
+        "table",
+        "grid",
+        "treegrid",
+        "navigation",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "main",
+        "form",
+        "group",
+        "menu",
+        "toolbar",
+        "tablist",
+        "tabpanel",
+        "region",
+        "search",
+        "combobox",
+        "listbox",
+        "radiogroup",
+    ]
 )
 _GRAMMAR = grammar("webarena")
 
@@ -165,7 +194,9 @@ def _clicks(view: View) -> list[int]:
     """Nodes to click, best first."""
     page = view.page
     inside = page.cached("containers", _containers)
-    order = in_turn([inside[i] for i in page.clickable], click_scores(element_features(view, page.clickable)), CLICK_WEIGHT)
+    order = in_turn(
+        [inside[i] for i in page.clickable], click_scores(element_features(view, page.clickable)), CLICK_WEIGHT
+    )
     return [page.clickable[k] for k in order]
 
 
@@ -201,7 +232,9 @@ def _typing(view: View, found: Spans) -> list[Chosen]:
     """What to type where, fields in turn: in search fields with Enter, in others rather without."""
     end = FIXED_CANDIDATES + len(found.introductions)
     instruction = slice(FIXED_CANDIDATES, end)
-    names = [end + k for k in np.argsort(-answer_scores(found.features[end:]), kind="stable") if _is_name(found, end + k)]
+    names = [
+        end + k for k in np.argsort(-answer_scores(found.features[end:]), kind="stable") if _is_name(found, end + k)
+    ]
     texts = [*range(FIXED_CANDIDATES, end), *names[:PAGE_TEXTS_TO_TYPE]]
     scores = typing_scores(found.features[texts])
     fields = element_features(view, view.page.typeable)
@@ -211,7 +244,9 @@ def _typing(view: View, found: Spans) -> list[Chosen]:
         fit = scores.copy()
         fit[: end - FIXED_CANDIDATES] += 2 * found.matches(name)[instruction].sum(1)
         search = role == "searchbox" or "search" in name.lower()
-        for operation, worth in ((Operation.ENTER, 0.0),) if search else ((Operation.TYPE, 0.0), (Operation.ENTER, -2.0)):
+        for operation, worth in (
+            ((Operation.ENTER, 0.0),) if search else ((Operation.TYPE, 0.0), (Operation.ENTER, -2.0))
+        ):
             for text, score in zip(texts, (fit + worth + field[0] + field[6]).tolist(), strict=True):
                 action = (operation, node, int(found.canonical[text]))
                 chosen[action] = max(score, chosen.get(action, -np.inf))

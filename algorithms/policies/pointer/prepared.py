@@ -138,7 +138,7 @@ DROPPED = 0.5
 
 
 @functools.cache
-def _view_masks() -> FloatArray:
+def view_masks() -> FloatArray:
     """[VIEWS, BUCKETS] weights of tokens by view; view 0 keeps everything. The same in every process."""
     generator = np.random.default_rng(20_241_102)
     masks = (generator.random((VIEWS, BUCKETS)) >= DROPPED).astype(np.float32) / (1 - DROPPED)
@@ -166,7 +166,7 @@ class Bags:
         kept = None
         if views is not None:
             seen = np.repeat(np.asarray(views, dtype=np.int64), lengths)
-            kept = torch.from_numpy(_view_masks()[seen, flat])
+            kept = torch.from_numpy(view_masks()[seen, flat])
         return Bags(torch.from_numpy(flat), torch.from_numpy(offsets), kept)
 
 
