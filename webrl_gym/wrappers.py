@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import gymnasium
 import numpy as np
@@ -28,7 +28,7 @@ Arrays = dict[str, NDArray[np.generic]]
 _LEAST = 8
 
 
-class ElementChoice(gymnasium.Wrapper[Arrays, Any, dict[str, str], str], gymnasium.utils.RecordConstructorArgs):
+class ElementChoice(gymnasium.Wrapper[Any, Any, Any, Any], gymnasium.utils.RecordConstructorArgs):
     """Numbers instead of text: hashed features of at most ``max_candidates`` actions in, the number of one of them out.
 
     For agents with fixed-size observations and actions, such as those of stable-baselines3. Candidates are complete
@@ -53,17 +53,17 @@ class ElementChoice(gymnasium.Wrapper[Arrays, Any, dict[str, str], str], gymnasi
     def __init__(self, env: gymnasium.Env[dict[str, str], str], max_candidates: int = 128) -> None:
         gymnasium.utils.RecordConstructorArgs.__init__(self, max_candidates=max_candidates)
         super().__init__(env)
-        texts = env.observation_space
+        texts: Any = env.observation_space
         if not (isinstance(texts, gymnasium.spaces.Dict) and {"instruction", "observation", "url"} <= set(texts)):
             raise ConfigurationError("ElementChoice wraps text environments such as WebArenaLite-v0, not " + str(env))
-        base = env.unwrapped
+        base: Any = env.unwrapped
         if isinstance(base, WebArenaLiteEnv) and base.grammar.name != "webarena":
             raise ConfigurationError("ElementChoice needs an environment made with actions='webarena', the default.")
         if max_candidates < _LEAST:
             raise ConfigurationError(f"max_candidates must be at least {_LEAST}, not {max_candidates}.")
         self.max_candidates: int = max_candidates
-        self.observation_space = cast("gymnasium.Space[Arrays]", choice_space(max_candidates))
-        self.action_space = cast("gymnasium.Space[Any]", gymnasium.spaces.Discrete(max_candidates))
+        self.observation_space = choice_space(max_candidates)
+        self.action_space = gymnasium.spaces.Discrete(max_candidates)
         self._prompts: PromptBuilder | None = None
         self._choices: Choices | None = None
 

@@ -83,9 +83,10 @@ class CandidateHead(nn.Module):
         super().__init__()
         self.count, self.hidden = extractor.count, extractor.hidden
         self.latent_dim_pi, self.latent_dim_vf = self.count, self.hidden
-        self.score = nn.Sequential(nn.Linear(self.hidden, self.hidden // 2), nn.ReLU(), nn.Linear(self.hidden // 2, 1))
+        last = nn.Linear(self.hidden // 2, 1)
+        self.score = nn.Sequential(nn.Linear(self.hidden, self.hidden // 2), nn.ReLU(), last)
         self.value = nn.Sequential(nn.Linear(self.hidden, self.hidden), nn.ReLU())
-        nn.init.normal_(self.score[2].weight, std=0.01)  # all candidates are about equal at first
+        nn.init.normal_(last.weight, std=0.01)  # all candidates are about equal at first
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
         """Scores and the value network's hidden vector."""
@@ -109,7 +110,7 @@ class _ScoresCandidates:
     temperature = 1.0
 
     def __init__(self, *args: Any, features_extractor_class: Any = CandidateExtractor, **kwargs: Any) -> None:
-        super().__init__(*args, features_extractor_class=features_extractor_class, **kwargs)
+        super().__init__(*args, features_extractor_class=features_extractor_class, **kwargs)  # type: ignore[call-arg]
 
     def _build(self: Any, lr_schedule: Any) -> None:
         self.mlp_extractor = CandidateHead(self.features_extractor)
@@ -155,7 +156,8 @@ class CandidateQPolicy(DQNPolicy):  # type: ignore[misc]
     def make_q_net(self) -> CandidateQNetwork:
         """A network with an extractor of its own."""
         arguments = self._update_features_extractor(self.net_args, features_extractor=None)
-        return CandidateQNetwork(**arguments).to(self.device)
+        network: CandidateQNetwork = CandidateQNetwork(**arguments).to(self.device)
+        return network
 
     def scores(self, observations: dict[str, Tensor]) -> Tensor:
         """Q-values of all candidates [B, N]."""
@@ -253,7 +255,8 @@ class ElementChoicePolicy:
     def _log_softmax(self, arrays: Sequence[dict[str, Any]]) -> Tensor:
         observations = {key: torch.from_numpy(np.stack([each[key] for each in arrays])) for key in arrays[0]}
         scores: Tensor = self.network.scores({key: value.float() for key, value in observations.items()})
-        return (scores / self.network.temperature).log_softmax(1)
+        logps: Tensor = (scores / self.network.temperature).log_softmax(1)
+        return logps
 
     def _arrays(self, found: Choices) -> dict[str, Any]:
         return encode(found, self.max_candidates)

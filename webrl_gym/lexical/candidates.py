@@ -171,8 +171,8 @@ def in_turn(groups: Sequence[Hashable], scores: FloatArray, weight: float) -> li
     for index, group in enumerate(groups):
         members.setdefault(group, []).append(index)
     time = np.empty(len(groups))
-    for group in members.values():
-        for turn, index in enumerate(sorted(group, key=lambda i: (-scores[i], i))):
+    for rivals in members.values():
+        for turn, index in enumerate(sorted(rivals, key=lambda i: (-scores[i], i))):
             time[index] = turn - weight * scores[index]
     return sorted(range(len(groups)), key=lambda i: (time[i], i))
 
