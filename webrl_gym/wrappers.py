@@ -118,18 +118,18 @@ class ElementChoice(gymnasium.Wrapper[Any, Any, Any, Any], gymnasium.utils.Recor
 def choice_space(max_candidates: int) -> gymnasium.spaces.Dict:
     """The space of :func:`webrl_gym.lexical.candidates.encode`."""
 
-    def numbers(*shape: int) -> gymnasium.spaces.Box:
-        return gymnasium.spaces.Box(-np.inf, np.inf, shape, np.float32)
+    def numbers(size: int) -> gymnasium.spaces.Box:
+        return gymnasium.spaces.Box(-np.inf, np.inf, (size,), np.float32)
 
-    def buckets(*shape: int) -> gymnasium.spaces.Box:
-        return gymnasium.spaces.Box(0, BUCKETS - 1, shape, np.int16)
+    def buckets(size: int) -> gymnasium.spaces.Box:
+        return gymnasium.spaces.Box(0, BUCKETS - 1, (size,), np.int16)
 
     return gymnasium.spaces.Dict(
         {
-            "state_tokens": buckets(4, STATE_TOKENS),
+            "state_tokens": buckets(4 * STATE_TOKENS),
             "state": numbers(NUM_STATE_FEATURES),
-            "tokens": buckets(max_candidates, 2, CANDIDATE_TOKENS),
-            "features": numbers(max_candidates, NUM_CANDIDATE_FEATURES),
+            "tokens": buckets(max_candidates * 2 * CANDIDATE_TOKENS),
+            "features": numbers(max_candidates * NUM_CANDIDATE_FEATURES),
             "mask": gymnasium.spaces.Box(0.0, 1.0, (max_candidates,), np.float32),
         }
     )

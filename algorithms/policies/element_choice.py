@@ -61,11 +61,13 @@ class CandidateExtractor(BaseFeaturesExtractor):  # type: ignore[misc] # SB3 may
     def forward(self, observations: dict[str, Tensor]) -> Tensor:
         """[B, features_dim]."""
         mask = observations["mask"]
-        state_words = self._bags(observations["state_tokens"]).flatten(1)
+        count = len(mask)
+        state_words = self._bags(observations["state_tokens"].reshape(count, 4, -1)).flatten(1)
         state = self.state(torch.cat([state_words, observations["state"]], dim=1))
-        words = self._bags(observations["tokens"]).flatten(2)
+        words = self._bags(observations["tokens"].reshape(count, self.count, 2, -1)).flatten(2)
         match = words * self.asked(state).unsqueeze(1)  # how far each word is what the state asks for
-        own = torch.cat([words, match, observations["features"]], dim=2)
+        features = observations["features"].reshape(count, self.count, -1)
+        own = torch.cat([words, match, features], dim=2)
         candidates = torch.relu(self.from_candidate(own) + self.from_state(state).unsqueeze(1))
         return torch.cat([candidates.flatten(1), state, mask], dim=1)
 

@@ -114,7 +114,10 @@ def test_the_place_of_a_candidate_does_not_matter(name: str) -> None:
     _, model = toy(name)
     observation, _ = model.policy.obs_to_tensor(model.env.reset())
     order = torch.randperm(32, generator=torch.Generator().manual_seed(0))
-    moved = {k: v[:, order] if k in ("tokens", "features", "mask") else v for k, v in observation.items()}
+    moved = {
+        key: value if key.startswith("state") else value.reshape(len(value), 32, -1)[:, order].flatten(1)
+        for key, value in observation.items()
+    }
     with torch.no_grad():
         assert torch.allclose(model.policy.scores(moved), model.policy.scores(observation)[:, order], atol=1e-5)
 
@@ -238,7 +241,10 @@ def test_runs_like_every_algorithm_and_resumes_to_the_same_weights(tmp_path: Pat
 def test_the_example_runs() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, str(ROOT / "docs" / "examples" / "sb3.py"), "400"], capture_output=True, text=True, env=environment
+        [sys.executable, str(ROOT / "docs" / "examples" / "sb3.py"), "400"],
+        capture_output=True,
+        text=True,
+        env=environment,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "replica success rate" in done.stdout

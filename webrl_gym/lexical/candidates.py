@@ -273,10 +273,10 @@ def _padded(bag: Sequence[int], size: int) -> list[int]:
 def encode(found: Choices, limit: int) -> dict[str, NDArray[np.generic]]:
     """The state and its candidates as arrays of fixed shape; what pads them is 0.
 
-    ``state_tokens`` [4, STATE_TOKENS] and ``tokens`` [limit, 2, CANDIDATE_TOKENS] are hash buckets (of the instruction,
-    the page and the last two actions; of a candidate's element, and of its text or surroundings), ``state``
-    [NUM_STATE_FEATURES] and ``features`` [limit, NUM_CANDIDATE_FEATURES] lexical features, ``mask`` [limit] is 1 where
-    there is a candidate.
+    ``state_tokens`` [4 * STATE_TOKENS] and ``tokens`` [limit * 2 * CANDIDATE_TOKENS] are hash buckets (of the
+    instruction, the page and the last two actions; of a candidate's element, and of its text or surroundings), ``state``
+    [NUM_STATE_FEATURES] and ``features`` [limit * NUM_CANDIDATE_FEATURES] lexical features, ``mask`` [limit] is 1 where
+    there is a candidate. All are flat, candidate after candidate: libraries take other shapes for images.
     """
     view, spans_ = found.view, found.spans
     nodes = view.page.nodes
@@ -301,10 +301,10 @@ def encode(found: Choices, limit: int) -> dict[str, NDArray[np.generic]]:
             if each.element >= 0:
                 features[row, at_text + NUM_SPAN_FEATURES :] = matches[each.element][place]
     return {
-        "state_tokens": np.array([_padded(bag, STATE_TOKENS) for bag in state_tokens(view)], dtype=np.int16),
+        "state_tokens": np.array([_padded(bag, STATE_TOKENS) for bag in state_tokens(view)], dtype=np.int16).ravel(),
         "state": state_features(view),
-        "tokens": tokens,
-        "features": features,
+        "tokens": tokens.ravel(),
+        "features": features.ravel(),
         "mask": (np.arange(limit) < len(found.candidates)).astype(np.float32),
     }
 
