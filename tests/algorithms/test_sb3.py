@@ -187,12 +187,15 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
         SB3Config().model(None, 0)
 
 
-def run(folder: Path, name: str, *more: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, algorithm: str, name: str, kill_at: str | None = None, resume: bool = False) -> str:
+    """Train in ``folder``; kill the process when it prints ``kill_at``. Returns what it printed."""
     arguments = [
         f"output_root={folder}",
+        f"run={name}",
+        f"resume={str(resume).lower()}",
         "demonstrations.per_family=1",
-        "demonstrations.family_fraction=0.2",
-        "sft.max_epochs=12",
+        "demonstrations.family_fraction=0.1",
+        "sft.max_epochs=6",
         "reward.episodes=50",
         "reward.model.epochs=2",
         "phases.phases=2",
@@ -203,38 +206,45 @@ def run(folder: Path, name: str, *more: str) -> subprocess.CompletedProcess[str]
         f"phases.curve_tasks={folder / 'tasks.json'}",
         f"phases.final_tasks={folder / 'tasks.json'}",
         "logger.tensorboard=false",
-        f"algorithm={name}",
+        f"algorithm={algorithm}",
         "algorithm.hidden=32",
-        *more,
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "algorithms.train", *arguments], capture_output=True, text=True, env=environment
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "algorithms.train", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
     )
+    assert process.stdout is not None
+    output = []
+    for line in process.stdout:
+        output.append(line)
+        if kill_at is not None and kill_at in line:
+            process.kill()
+    assert process.wait() == (0 if kill_at is None else -9), "".join(output)[-3000:]
+    return "".join(output)
 
 
 @pytest.mark.slow
-def test_runs_like_every_algorithm_and_resumes_to_the_same_weights(tmp_path: Path) -> None:
+@pytest.mark.parametrize("algorithm", ["sb3_maskable_ppo", "sb3_dqn"])
+def test_runs_like_every_algorithm_and_resumes_to_the_same_weights(tmp_path: Path, algorithm: str) -> None:
     tasks = [task_to_json(task) for task in task_source("replica/val").tasks[:3]]  # type: ignore[attr-defined]
     (tmp_path / "tasks.json").write_text(json.dumps(tasks))
-    for name in ("sb3_maskable_ppo", "sb3_dqn"):
-        whole = run(tmp_path, name, "run=whole-" + name)
-        assert whole.returncode == 0, whole.stdout[-3000:] + whole.stderr[-2000:]
-        folder = tmp_path / f"whole-{name}"
-        with (folder / "metrics.csv").open(newline="") as file:
-            metrics = {row["name"]: row for row in csv.DictReader(file) if row["learner"] == name}
-        assert metrics["rollout/episodes"]["step"] == "128"
-        assert "reward/orm_env_agreement" in metrics
-        (graded,) = [line for line in whole.stdout.splitlines() if line.startswith("replica success rate")]
-        assert name in graded
-        assert "from behaviour cloning" in (folder / "summary.json").read_text()
-        assert not [*folder.rglob("*.pkl"), *folder.rglob("*.zip")]
-        if name == "sb3_maskable_ppo":
-            # A run whose last phase never happened goes on from the first.
-            other = run(tmp_path, name, "run=pieces", "phases.phases=2")
-            assert other.returncode == 0
-            weights_of = [path / "policy" / "policy.safetensors" for path in (folder, tmp_path / "pieces")]
-            assert weights_of[0].read_bytes() == weights_of[1].read_bytes()
+    printed = run(tmp_path, algorithm, "whole")
+    whole, pieces = tmp_path / "whole", tmp_path / "pieces"
+    assert f"-> {algorithm}" in next(line for line in printed.splitlines() if line.startswith("replica success"))
+    with (whole / "metrics.csv").open(newline="") as file:
+        metrics = {row["name"]: row for row in csv.DictReader(file) if row["learner"] == algorithm}
+    assert metrics["rollout/episodes"]["step"] == "128"
+    assert {"reward/orm_env_agreement", "sft/inexpressible_steps", "train/loss"} <= set(metrics)
+    assert "from behaviour cloning" in (whole / "summary.json").read_text()
+    assert not [*whole.rglob("*.pkl"), *whole.rglob("*.zip")]
+    run(tmp_path, algorithm, "pieces", kill_at="phase 2  training")
+    run(tmp_path, algorithm, "pieces", resume=True)
+    for file in ("policy/policy.safetensors", "evaluations.jsonl"):
+        assert (whole / file).read_bytes() == (pieces / file).read_bytes()
 
 
 @pytest.mark.slow
