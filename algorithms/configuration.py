@@ -70,7 +70,8 @@ def build(config: dict[str, Any]) -> RunConfig:
             # Replay is what others did, long ago; and the curriculum's window needs a critic, which few of them have.
             built["replay"] = replace(built["replay"], capacity=0, ratio=0.0)
             built["curriculum"] = replace(built["curriculum"], kind="none")
-        return LearnerConfig(name=name, label=LABELS.get(name, name), **built)
+        label = getattr(built["algorithm"], "label", LABELS.get(name, name))
+        return LearnerConfig(name=name, label=label, **built)
 
     names = config["names"]
     control = learner(names["control"], config["control"]) if config["with_control"] else None

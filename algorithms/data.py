@@ -10,20 +10,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-
-@dataclass(frozen=True)
-class Prompt:
-    """What a policy sees before it acts: the environment's texts and the episode so far.
-
-    ``history`` holds, per past step, the action string and the name of the element it went to; ``visited`` holds
-    the observation texts of earlier pages (latest last), for policies with a memory.
-    """
-
-    instruction: str
-    observation: str
-    url: str
-    history: tuple[tuple[str, str], ...] = ()
-    visited: tuple[str, ...] = ()
+# Named here too: a step without its prompt is nothing, and algorithms know no other module of the environment.
+from webrl_gym.prompts import Prompt as Prompt
 
 
 @dataclass

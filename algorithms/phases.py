@@ -28,9 +28,10 @@ from algorithms.evaluating import evaluate_policy, evaluation_rows, success_rate
 from algorithms.policies.base import Policy
 from algorithms.recording import RunFolder, StageRecord
 from algorithms.replay import ReplayConfig
-from algorithms.rollout import Collector, PromptBuilder, RolloutConfig
+from algorithms.rollout import Collector, RolloutConfig
 from algorithms.seeding import derive_seed, torch_generator
 from algorithms.tracing import trace_of
+from webrl_gym.prompts import PromptBuilder
 from webrl_gym.tasks.task import Task
 from webrl_gym.traces import TraceWriter
 
@@ -231,19 +232,7 @@ class Learner:
             average.apply()
 
     def _evaluate(self, phase: int, record: StageRecord, show: Show) -> None:
-        tools, phases = self.tools, self.tools.phases
-        last = phase == phases.phases
-        splits = [(phases.curve_tasks, tools.curve)] if phase % phases.evaluate_every == 0 or last else []
-        if last:
-            splits.append((phases.final_tasks, tools.final))
-        with record.timed("evaluation"):
-            for split, tasks in splits:
-                show("evaluation", 0.0, split)
-                graded = evaluate_policy(tools.collector, self.policy, tasks)
-                record.evaluations(evaluation_rows(graded, self.config.name, phase, self.env_steps, split))
-                record.log({f"eval/{split}": success_rate(graded)}, self.env_steps)
-                if split == phases.final_tasks:
-                    write_traces(record.folder / f"{self.config.name}.trace.jsonl", graded)
+        evaluate_phase(self.tools, self.config.name, self.policy, phase, self.env_steps, record, show)
 
     # ------------------------------------------------------------- checkpoints
     def save(self, folder: Path) -> None:
@@ -278,6 +267,25 @@ class Learner:
 
     def _feasible(self, task: Task) -> bool:
         return solution_actions(self.tools.collector.envs[0], task) is not None
+
+
+def evaluate_phase(
+    tools: Tools, name: str, policy: Policy, phase: int, env_steps: int, record: StageRecord, show: Show
+) -> None:
+    """Grade a learner's policy on the splits that are due after this phase."""
+    phases = tools.phases
+    last = phase == phases.phases
+    splits = [(phases.curve_tasks, tools.curve)] if phase % phases.evaluate_every == 0 or last else []
+    if last:
+        splits.append((phases.final_tasks, tools.final))
+    with record.timed("evaluation"):
+        for split, tasks in splits:
+            show("evaluation", 0.0, split)
+            graded = evaluate_policy(tools.collector, policy, tasks)
+            record.evaluations(evaluation_rows(graded, name, phase, env_steps, split))
+            record.log({f"eval/{split}": success_rate(graded)}, env_steps)
+            if split == phases.final_tasks:
+                write_traces(record.folder / f"{name}.trace.jsonl", graded)
 
 
 def drop_state(folder: Path) -> None:

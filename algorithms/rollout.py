@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import copy
 import gc
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import torch
 
-from algorithms.data import Prompt, Step, Trajectory
+from algorithms.data import Step, Trajectory
 from algorithms.policies.base import Policy
 from webrl_gym.env import EnvSnapshot, WebArenaLiteEnv
+from webrl_gym.prompts import Prompt, PromptBuilder
 from webrl_gym.tasks.task import Task
-
-REMEMBERED_PAGES = 3
 
 _STEPS_PER_SWEEP = 500
 
@@ -79,39 +77,6 @@ class RolloutConfig:
     temperature: float = 0.9
 
 
-class PromptBuilder:
-    """Builds the prompts of one episode: the current page, what was done, and the last distinct pages before."""
-
-    def __init__(self, observation: dict[str, str]) -> None:
-        self._history: list[tuple[str, str]] = []
-        self._visited: list[str] = []
-        self.current = self._prompt(observation)
-
-    def _prompt(self, observation: dict[str, str]) -> Prompt:
-        return Prompt(
-            instruction=observation["instruction"],
-            observation=observation["observation"],
-            url=observation["url"],
-            history=tuple(self._history),
-            visited=tuple(self._visited[-REMEMBERED_PAGES:]),
-        )
-
-    def advance(self, action: str, element: str, observation: dict[str, str]) -> Prompt:
-        """Record an action and the observation it led to; returns the next prompt."""
-        self._history.append((action, element))
-        seen = self.current.observation
-        if observation["observation"] != seen:
-            self._visited = [page for page in self._visited if page != seen] + [seen]
-        self.current = self._prompt(observation)
-        return self.current
-
-    def copy(self) -> PromptBuilder:
-        """A builder in the same state that goes on by itself."""
-        copied = copy.copy(self)
-        copied._history, copied._visited = list(self._history), list(self._visited)
-        return copied
-
-
 @dataclass(frozen=True)
 class Fork:
     """A state inside an episode: what further episodes need to go on from it."""
@@ -139,7 +104,6 @@ class _Episode:
     ) -> None:
         self.env, self.task, self.index, self.phase, self.group_id = env, task, index, phase, group_id
         self.fork: Fork | None = None
-        self.info: dict[str, Any] = {}
         if origin is None:
             observation, info = env.begin(task)
             self.start_hash = info.get("state_hash")
@@ -161,28 +125,49 @@ class _Episode:
         """Perform an action; True when the episode is over."""
         prompt = self.prompts.current
         observation, reward, terminated, truncated, info = self.env.step(action)
-        kept = {key: info[key] for key in _KEPT_INFO if key in info}
-        self.steps.append(Step(prompt, action, factors, logps, reward, terminated, truncated, kept))
+        self.steps.append(Step(prompt, action, factors, logps, reward, terminated, truncated, kept_info(info)))
         self.prompts.advance(action, element, observation)
-        self.info = kept
         return terminated or truncated
 
     def trajectory(self) -> Trajectory:
-        success = float(bool(self.info.get("success")))
-        return Trajectory(
-            task_id=self.task.task_id,
-            instruction=self.task.intent,
-            family=self.task.family,
-            steps=self.steps,
-            final_prompt=self.prompts.current,
-            success=success,
-            reward=success,
-            status=str(self.info.get("status", "ok")),
-            phase=self.phase,
-            group_id=self.group_id,
-            train_steps=tuple(range(self.inherited, len(self.steps))) if self.inherited else None,
-            info={"kind": self.task.kind, "answer": self.info.get("answer"), "start_hash": self.start_hash},
+        own = tuple(range(self.inherited, len(self.steps))) if self.inherited else None
+        return finished_episode(
+            self.task, self.steps, self.prompts.current, self.phase, self.group_id, own, self.start_hash
         )
+
+
+def kept_info(info: Mapping[str, Any]) -> dict[str, Any]:
+    """What a trajectory keeps of a step's ``info``."""
+    return {key: info[key] for key in _KEPT_INFO if key in info}
+
+
+def finished_episode(
+    task: Task,
+    steps: list[Step],
+    final_prompt: Prompt,
+    phase: int = 0,
+    group_id: str = "",
+    train_steps: tuple[int, ...] | None = None,
+    start_hash: str | None = None,
+) -> Trajectory:
+    """The trajectory of an episode that is over: success is what the last step's ``info`` says, ``start_hash`` the sites'
+    state that it began in."""
+    last = steps[-1].info if steps else {}
+    success = float(bool(last.get("success")))
+    return Trajectory(
+        task_id=task.task_id,
+        instruction=task.intent,
+        family=task.family,
+        steps=steps,
+        final_prompt=final_prompt,
+        success=success,
+        reward=success,
+        status=str(last.get("status", "ok")),
+        phase=phase,
+        group_id=group_id,
+        train_steps=train_steps,
+        info={"kind": task.kind, "answer": last.get("answer"), "start_hash": start_hash},
+    )
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def summarise(
         learners=tuple(learners),
         ceiling=Ceiling(
             len({row.task_id for row in read_evaluations(run.stage("sft")) if row.tasks == phases.final_tasks}),
-            tuple(load_state(run.stage("sft"), "start")["inexpressible"]),
+            _inexpressible(config, run),
         ),
         reward_model=RewardModelResult(
             train_trajectories=int(orm["orm/train_episodes"]),
@@ -73,6 +73,14 @@ def summarise(
         ),
         commit=commit,
     )
+
+
+def _inexpressible(config: RunConfig, run: RunFolder) -> tuple[str, ...]:
+    """What the trained policy cannot express: the start policy's, unless the learner has actions of its own."""
+    own = run.stage(config.last_stage)
+    if (own / "ceiling.json").is_file():
+        return tuple(load_state(own, "ceiling")["inexpressible"])
+    return tuple(load_state(run.stage("sft"), "start")["inexpressible"])
 
 
 def _stages(config: RunConfig, run: RunFolder) -> list[Stage]:

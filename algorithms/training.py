@@ -20,6 +20,8 @@ from algorithms.demonstrations import DemonstrationConfig
 from algorithms.phases import Learner, LearnerConfig, PhaseConfig, Progress, Tools, phase_name
 from algorithms.recording import RunFolder
 from algorithms.rollout import Collector, EnvConfig, RolloutConfig, pace_garbage
+from algorithms.sb3 import SB3Config
+from algorithms.sb3_learner import SB3Learner
 from algorithms.seeding import derive_seed
 from algorithms.sft import SFTConfig
 from algorithms.start import RewardConfig, Start, StartConfig
@@ -103,10 +105,8 @@ class Training:
         """Demonstrations, SFT and the reward model, as far as they are not there."""
         self._start.make((self.curve, self.final), self.config.trainer.workers, self.config.start_cache)
 
-    def learner(self, config: LearnerConfig) -> Learner:
-        """A learner at the start policy."""
-        policy = self._start.policy()
-        critic = self.config.critic.build(policy, derive_seed(self.config.seed, config.name, "critic") % 2**31)
+    def learner(self, config: LearnerConfig) -> Learner | SB3Learner:
+        """A learner at the start policy; agents of stable-baselines3 have their own."""
         tools = Tools(
             self.collector,
             cast(RewardModel, load_reward_model(self.run.stage("reward_model") / "model")),
@@ -116,6 +116,10 @@ class Training:
             self.final,
             self.config.seed,
         )
+        if isinstance(config.algorithm, SB3Config):
+            return SB3Learner(config, tools, self._start.demonstrations(), self._start.failures(), self.config.sft)
+        policy = self._start.policy()
+        critic = self.config.critic.build(policy, derive_seed(self.config.seed, config.name, "critic") % 2**31)
         learner = Learner(config, policy, critic, tools)
         learner.curriculum.seed_failures(self._start.failures())
         learner.replay.add(self._start.demonstrations())

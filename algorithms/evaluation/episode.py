@@ -9,8 +9,8 @@ from typing import Any
 
 from algorithms.data import Prompt
 from algorithms.evaluation.agents import Reply
-from algorithms.rollout import PromptBuilder
 from webrl_gym.env import WebArenaLiteEnv
+from webrl_gym.prompts import PromptBuilder
 from webrl_gym.tasks.task import Task
 from webrl_gym.traces import Outcome, Trace, TraceStep
 from webrl_gym.traces.record import INFO_KEYS

@@ -21,8 +21,9 @@ from algorithms.demonstrations import (
 )
 from algorithms.policies.base import Generation
 from algorithms.policies.pointer import PointerPolicy
-from algorithms.rollout import REMEMBERED_PAGES, Collector, EnvConfig, PromptBuilder, _Episode, replay_actions
+from algorithms.rollout import Collector, EnvConfig, _Episode, replay_actions
 from webrl_gym.errors import ConfigurationError
+from webrl_gym.prompts import REMEMBERED_PAGES, PromptBuilder
 from webrl_gym.tasks.datasets import TrainingTasks
 from webrl_gym.tasks.task import Task
 

@@ -9,8 +9,8 @@ from collections import Counter
 
 import pytest
 
-from algorithms.policies.pointer.text import analyse_instruction, value_tokens
 from tests.tasks.episodes import DRAWS, all_tasks_of, environment, of_family, score, tasks_of
+from webrl_gym.lexical.text import analyse_instruction, value_tokens
 from webrl_gym.observations import parse_observation
 from webrl_gym.solve import Solved, solve
 from webrl_gym.tasks.families import FAMILIES, Wording

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from algorithms.policies.pointer.network import HashedBags, StateEncoder, segment_logsumexp
 from algorithms.policies.pointer.prepared import Prepared, SpanInputs, StateInputs
-from algorithms.policies.pointer.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES
+from webrl_gym.lexical.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES
 
 NUM_EXPECTATION_FEATURES = 4
 #: Log-probabilities below this are all the same: no answer that anybody would expect.

@@ -11,9 +11,9 @@ from torch import Tensor, nn
 
 from algorithms.critics import classification_metrics
 from algorithms.data import Prompt
-from algorithms.policies.pointer.features import NUM_ELEMENT_FEATURES
 from algorithms.policies.pointer.network import StateEncoder
 from algorithms.policies.pointer.prepared import Prepared, PreparedCache, StateInputs
+from webrl_gym.lexical.features import NUM_ELEMENT_FEATURES
 
 _CHUNK = 512
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from algorithms.policies.pointer.features import (
+from algorithms.policies.pointer.prepared import Bags, MoveInputs, SpanInputs, StateInputs, UniqueBags
+from webrl_gym.lexical.features import (
     NUM_ELEMENT_FEATURES,
     NUM_STATE_FEATURES,
 )
-from algorithms.policies.pointer.prepared import Bags, MoveInputs, Operation, SpanInputs, StateInputs, UniqueBags
-from algorithms.policies.pointer.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES
-from algorithms.policies.pointer.text import BUCKETS
+from webrl_gym.lexical.operations import Operation
+from webrl_gym.lexical.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES
+from webrl_gym.lexical.text import BUCKETS
 
 
 class HashedBags(nn.Module):

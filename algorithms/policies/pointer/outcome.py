@@ -13,15 +13,15 @@ from torch import Tensor, nn
 from algorithms.data import Prompt
 from algorithms.policies.pointer.answers import NUM_EXPECTATION_FEATURES
 from algorithms.policies.pointer.critic import pooled_features
-from algorithms.policies.pointer.features import (
+from algorithms.policies.pointer.network import HashedBags, StateEncoder
+from algorithms.policies.pointer.prepared import Bags, Prepared, StateInputs, prepare
+from webrl_gym.lexical.features import (
     NUM_ELEMENT_FEATURES,
     FloatArray,
     View,
 )
-from algorithms.policies.pointer.network import HashedBags, StateEncoder
-from algorithms.policies.pointer.prepared import Bags, Prepared, StateInputs, prepare
-from algorithms.policies.pointer.spans import NUM_SPAN_FEATURES
-from algorithms.policies.pointer.text import MAX_SHORT_NAME, bucket, content_stems, normalised, stems
+from webrl_gym.lexical.spans import NUM_SPAN_FEATURES
+from webrl_gym.lexical.text import MAX_SHORT_NAME, bucket, content_stems, normalised, stems
 from webrl_gym.rewards import EpisodeRecord
 
 NUM_EPISODE_FEATURES = 20

@@ -23,17 +23,15 @@ from algorithms.data import Batch, Prompt, Sample
 from algorithms.policies.base import Generation
 from algorithms.policies.pointer.network import PointerNetwork, segment_logsumexp
 from algorithms.policies.pointer.prepared import (
-    NEEDS_ELEMENT,
-    NEEDS_SPAN,
     MoveInputs,
-    Operation,
     Prepared,
     PreparedCache,
     SpanInputs,
     StateInputs,
 )
-from webrl_gym.actions import Action, ActionType, grammar
+from webrl_gym.actions import grammar
 from webrl_gym.errors import ActionParseError, ConfigurationError
+from webrl_gym.lexical.operations import NEEDS_ELEMENT, NEEDS_SPAN, Operation, action_of, operation_of
 
 _NO_CHOICE = -1
 
@@ -124,7 +122,7 @@ class PointerPolicy:
             parsed = self._grammar.parse(action)
         except ActionParseError:
             return None
-        operation = _operation(parsed)
+        operation = operation_of(parsed)
         if operation is None:
             return None
         factors: list[int] = [int(operation)]
@@ -236,34 +234,12 @@ class PointerPolicy:
         name = ""
         if operation in NEEDS_ELEMENT:
             element_id, name = prepared.element_ids[element], prepared.element_names[element]
-            action = _action(operation, element_id, text)
+            action = action_of(operation, element_id, text)
             factors = (int(operation), element_id) + ((choice,) if operation in NEEDS_SPAN else ())
         else:
-            action = _action(operation, None, text)
+            action = action_of(operation, None, text)
             factors = (int(operation), _NO_CHOICE, choice) if operation in NEEDS_SPAN else (int(operation),)
         return Generation(self._grammar.render(action), factors, logps[: len(factors)], name)
-
-
-def _operation(action: Action) -> Operation | None:
-    if action.type is ActionType.CLICK:
-        return Operation.CLICK
-    if action.type is ActionType.TYPE:
-        return Operation.ENTER if action.enter else Operation.TYPE
-    if action.type is ActionType.SCROLL:
-        return Operation.DOWN if action.text == "down" else Operation.UP
-    return {ActionType.STOP: Operation.STOP, ActionType.GO_BACK: Operation.BACK}.get(action.type)
-
-
-def _action(operation: Operation, element: int | None, text: str) -> Action:
-    if operation is Operation.CLICK:
-        return Action(ActionType.CLICK, element=element)
-    if operation in (Operation.TYPE, Operation.ENTER):
-        return Action(ActionType.TYPE, element=element, text=text, enter=operation is Operation.ENTER)
-    if operation is Operation.STOP:
-        return Action(ActionType.STOP, text=text)
-    if operation is Operation.BACK:
-        return Action(ActionType.GO_BACK)
-    return Action(ActionType.SCROLL, text="down" if operation is Operation.DOWN else "up")
 
 
 def _move_index(prepared: Prepared, operation: Operation, factors: tuple[int, ...]) -> int:

@@ -6,7 +6,6 @@ import functools
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 import numpy as np
 import torch
@@ -15,7 +14,7 @@ from torch import Tensor
 
 from algorithms.data import Prompt
 from algorithms.optim import VIEWS
-from algorithms.policies.pointer.features import (
+from webrl_gym.lexical.features import (
     FloatArray,
     View,
     context_bag,
@@ -24,26 +23,10 @@ from algorithms.policies.pointer.features import (
     state_features,
     state_tokens,
 )
-from algorithms.policies.pointer.page import ObservedPage
-from algorithms.policies.pointer.spans import Spans, spans
-from algorithms.policies.pointer.text import BUCKETS
-
-
-class Operation(IntEnum):
-    """The policy's operations. CLICK, TYPE and ENTER (type, then Enter) take an element; TYPE, ENTER and STOP a span."""
-
-    CLICK = 0
-    TYPE = 1
-    ENTER = 2
-    STOP = 3
-    BACK = 4
-    DOWN = 5
-    UP = 6
-
-
-NEEDS_ELEMENT = frozenset({Operation.CLICK, Operation.TYPE, Operation.ENTER})
-NEEDS_SPAN = frozenset({Operation.TYPE, Operation.ENTER, Operation.STOP})
-LONE = (Operation.STOP, Operation.BACK, Operation.DOWN, Operation.UP)
+from webrl_gym.lexical.operations import LONE, Operation
+from webrl_gym.lexical.page import ObservedPage
+from webrl_gym.lexical.spans import Spans, spans
+from webrl_gym.lexical.text import BUCKETS
 
 
 @dataclass
@@ -155,7 +138,7 @@ DROPPED = 0.5
 
 
 @functools.cache
-def _view_masks() -> FloatArray:
+def view_masks() -> FloatArray:
     """[VIEWS, BUCKETS] weights of tokens by view; view 0 keeps everything. The same in every process."""
     generator = np.random.default_rng(20_241_102)
     masks = (generator.random((VIEWS, BUCKETS)) >= DROPPED).astype(np.float32) / (1 - DROPPED)
@@ -183,7 +166,7 @@ class Bags:
         kept = None
         if views is not None:
             seen = np.repeat(np.asarray(views, dtype=np.int64), lengths)
-            kept = torch.from_numpy(_view_masks()[seen, flat])
+            kept = torch.from_numpy(view_masks()[seen, flat])
         return Bags(torch.from_numpy(flat), torch.from_numpy(offsets), kept)
 
 

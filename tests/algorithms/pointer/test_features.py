@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from algorithms.data import Prompt
-from algorithms.policies.pointer.features import View, state_features
 from algorithms.policies.pointer.outcome import prepare_episode
 from algorithms.policies.pointer.prepared import prepare
-from algorithms.policies.pointer.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES, spans
+from webrl_gym.lexical.features import View, state_features
+from webrl_gym.lexical.spans import NUM_MATCH_FEATURES, NUM_SPAN_FEATURES, spans
 from webrl_gym.rewards import EpisodeRecord
 
 BLOCKS = """Tab 0 (current): Kettle

@@ -10,11 +10,11 @@ import torch
 
 from algorithms.data import Prompt, Sample
 from algorithms.policies.pointer import PointerPolicy
-from algorithms.policies.pointer.prepared import NEEDS_SPAN, Operation
-from algorithms.policies.pointer.text import MAX_SPAN_WORDS, analyse_instruction, value_tokens
 from algorithms.sft import SFTConfig
 from tests.algorithms.pointer.pages import order_page, order_task, prompt
 from webrl_gym.errors import ConfigurationError
+from webrl_gym.lexical.operations import NEEDS_SPAN, Operation
+from webrl_gym.lexical.text import MAX_SPAN_WORDS, analyse_instruction, value_tokens
 
 
 def prompts(count: int, seed: int = 0) -> list[Prompt]:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from algorithms.data import Prompt
-from algorithms.policies.pointer.page import LANDMARKS, Context, ObservedPage, read_page
-from algorithms.policies.pointer.text import (
+from webrl_gym.lexical.page import LANDMARKS, Context, ObservedPage, read_page
+from webrl_gym.lexical.text import (
     MAX_SHORT_NAME,
     Instruction,
     analyse_instruction,
@@ -26,8 +25,7 @@ from algorithms.policies.pointer.text import (
     short_name_tokens,
     stems,
 )
-
-REMEMBERED_PAGES = 3
+from webrl_gym.prompts import REMEMBERED_PAGES, Prompt
 
 FloatArray = NDArray[np.float32]
 

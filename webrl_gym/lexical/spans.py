@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from algorithms.policies.pointer.features import REMEMBERED_PAGES, FloatArray, View, context_bag
-from algorithms.policies.pointer.page import Context, ObservedPage
-from algorithms.policies.pointer.text import (
+from webrl_gym.lexical.features import FloatArray, View, context_bag
+from webrl_gym.lexical.page import Context, ObservedPage
+from webrl_gym.lexical.text import (
     MAX_SPAN_WORDS,
     Instruction,
     bucket,
@@ -24,18 +24,19 @@ from algorithms.policies.pointer.text import (
     share,
     value_tokens,
 )
+from webrl_gym.prompts import REMEMBERED_PAGES
 
 MAX_SPANS = 800
 NOT_AVAILABLE = "N/A"
 #: Nodes after which something no longer counts as near.
 NEARNESS = 10
 
-_KINDS = ("instruction", "name", "money", "date", "number", "none", "empty")
-_BASE = len(_KINDS)
+KINDS = ("instruction", "name", "money", "date", "number", "none", "empty")
+BASE = len(KINDS)
 #: Candidates before those of the instruction: N/A and the empty text.
-_FIXED_CANDIDATES = 2
+FIXED_CANDIDATES = 2
 
-NUM_SPAN_FEATURES = 27 + len(_KINDS)
+NUM_SPAN_FEATURES = 27 + len(KINDS)
 NUM_MATCH_FEATURES = 2
 
 
@@ -59,7 +60,7 @@ class Spans:
         matches = np.zeros((len(self.canonical), NUM_MATCH_FEATURES), dtype=np.float32)
         name = content_stems(target)
         if name:
-            for row, words in enumerate(self.introductions, start=_FIXED_CANDIDATES):
+            for row, words in enumerate(self.introductions, start=FIXED_CANDIDATES):
                 matches[row, 0] = len(name.intersection(words)) / len(name)
                 matches[row, 1] = len(name.intersection(words[-2:])) / len(name)
         return matches
@@ -68,7 +69,7 @@ class Spans:
 def spans(view: View) -> Spans:
     """Candidate texts: N/A, nothing, instruction n-grams, then names and money, date and number tokens of the current
     and of remembered pages; at most ``MAX_SPANS`` candidates."""
-    instruction = view.instruction.spans[: MAX_SPANS - _FIXED_CANDIDATES]
+    instruction = view.instruction.spans[: MAX_SPANS - FIXED_CANDIDATES]
     texts = [NOT_AVAILABLE, "", *(span.text for span in instruction)]
     tokens = [
         (bucket("span none"),),
@@ -94,25 +95,25 @@ def spans(view: View) -> Spans:
 
 
 def _fixed_features() -> FloatArray:
-    features = np.zeros((_FIXED_CANDIDATES, NUM_SPAN_FEATURES), dtype=np.float32)
-    features[0, _KINDS.index("none")] = features[1, _KINDS.index("empty")] = 1.0
+    features = np.zeros((FIXED_CANDIDATES, NUM_SPAN_FEATURES), dtype=np.float32)
+    features[0, KINDS.index("none")] = features[1, KINDS.index("empty")] = 1.0
     return features
 
 
 def _instruction_features(view: View, count: int) -> FloatArray:
     instruction = view.instruction
     features = np.zeros((count, NUM_SPAN_FEATURES), dtype=np.float32)
-    features[:, _KINDS.index("instruction")] = 1.0
+    features[:, KINDS.index("instruction")] = 1.0
     total = max(1, len(instruction.spans))
     for place, span in enumerate(instruction.spans[:count]):
         row, norm = features[place], normalised(span.text)
-        row[_BASE] = span.quoted
-        row[_BASE + 1] = span.words / MAX_SPAN_WORDS
-        row[_BASE + 2] = span.text[0].isdigit() or span.text[0] == "$"
-        row[_BASE + 3] = norm in view.history.typed
-        row[_BASE + 4] = place / total
-        row[_BASE + 5] = span.text[0].isupper()
-        row[_BASE + 6] = not span.quoted and any(norm in quote for quote in instruction.quotes)
+        row[BASE] = span.quoted
+        row[BASE + 1] = span.words / MAX_SPAN_WORDS
+        row[BASE + 2] = span.text[0].isdigit() or span.text[0] == "$"
+        row[BASE + 3] = norm in view.history.typed
+        row[BASE + 4] = place / total
+        row[BASE + 5] = span.text[0].isupper()
+        row[BASE + 6] = not span.quoted and any(norm in quote for quote in instruction.quotes)
     return features
 
 
@@ -174,12 +175,12 @@ def _page_texts(page: ObservedPage) -> PageTexts:
     features = np.zeros((len(texts), NUM_SPAN_FEATURES), dtype=np.float32)
     kinds_in_main: set[str] = set()
     for row, (kind, context) in enumerate(zip(kinds, contexts, strict=True)):
-        features[row, _KINDS.index(kind)] = 1.0
+        features[row, KINDS.index(kind)] = 1.0
         if context.landmark == "main":
-            features[row, _BASE + 16] = kind not in kinds_in_main
-            features[row, _BASE + 18] = 1.0
+            features[row, BASE + 16] = kind not in kinds_in_main
+            features[row, BASE + 18] = 1.0
             kinds_in_main.add(kind)
-    features[repeated, _BASE + 20] = 1.0
+    features[repeated, BASE + 20] = 1.0
     return PageTexts(
         tuple(texts),
         tuple(
@@ -206,24 +207,24 @@ def _page_features(view: View, page: ObservedPage, found: PageTexts, age: int) -
     instruction, scores = view.instruction, view.row_scores[age]
     frame, words = instruction.frame_words, instruction.words
     features = found.features.copy()
-    features[:, _BASE + 7] = age / REMEMBERED_PAGES
-    features[:, _BASE + 8 : _BASE + 12] = scores[found.rows]
-    features[:, _BASE + 12] = found.headers.of(lambda text: share(content_stems(text), frame))
-    features[:, _BASE + 13] = found.labels.of(lambda text: share(words, content_stems(text)))
-    features[:, _BASE + 14] = found.headings.of(lambda text: share(words, content_stems(text)))
-    features[:, _BASE + 15] = found.names.of(lambda text: share(words, content_stems(text)))
-    features[:, _BASE + 19] = found.labels.of(lambda text: normalised(text) in instruction.quotes)
-    features[:, _BASE + 21] = found.normalised.of(lambda text: text in words)
-    features[:, _BASE + 22 : _BASE + 25] = _nearness(instruction, page)[found.nodes]
+    features[:, BASE + 7] = age / REMEMBERED_PAGES
+    features[:, BASE + 8 : BASE + 12] = scores[found.rows]
+    features[:, BASE + 12] = found.headers.of(lambda text: share(content_stems(text), frame))
+    features[:, BASE + 13] = found.labels.of(lambda text: share(words, content_stems(text)))
+    features[:, BASE + 14] = found.headings.of(lambda text: share(words, content_stems(text)))
+    features[:, BASE + 15] = found.names.of(lambda text: share(words, content_stems(text)))
+    features[:, BASE + 19] = found.labels.of(lambda text: normalised(text) in instruction.quotes)
+    features[:, BASE + 21] = found.normalised.of(lambda text: text in words)
+    features[:, BASE + 22 : BASE + 25] = _nearness(instruction, page)[found.nodes]
     totals = scores.sum(1)
     best = totals.max(initial=0.0)
     in_best = (found.rows >= 0) & (totals[found.rows] == best) if best > 0 else np.zeros(len(found.rows), dtype=bool)
-    features[:, _BASE + 17] = in_best
+    features[:, BASE + 17] = in_best
     ranks: Counter[tuple[str, str, str]] = Counter()
     for row in np.flatnonzero(in_best):
         place = found.places[row]
         if ranks[place] < 2:
-            features[row, _BASE + 25 + ranks[place]] = 1.0
+            features[row, BASE + 25 + ranks[place]] = 1.0
         ranks[place] += 1
     return features
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
-from algorithms.policies.pointer.text import content_stems, normalised, short_name_tokens, stems
+from webrl_gym.lexical.text import content_stems, normalised, short_name_tokens, stems
 from webrl_gym.observations import ObservedNode, parse_observation
 
 T = TypeVar("T")
