@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hydra import compose, initialize_config_module
-from hydra.errors import HydraException
+from hydra.errors import HydraException, InstantiationException
 from omegaconf import DictConfig, OmegaConf
 
 from algorithms import configuration
@@ -23,6 +23,14 @@ GROUPS = sorted(
     if folder.is_dir() and folder.name not in ("hydra", "experiment", "evaluation", "__pycache__")
     for file in folder.glob("*.yaml")
 )
+
+
+EXPERIMENTS = sorted(file.stem for file in (CONF / "experiment").glob("*.yaml"))
+ROWS = [
+    (experiment, str(row))
+    for experiment in EXPERIMENTS
+    for row in OmegaConf.load(CONF / "experiment" / f"{experiment}.yaml").get("rows", [])
+]
 
 
 def composed(*overrides: str) -> DictConfig:
@@ -45,6 +53,38 @@ def test_every_option_builds_a_run(group: str, option: str) -> None:
     run = configuration.build(plain(f"{group}={option}"))
     assert isinstance(run, RunConfig)
     assert run.learner.name in ("webrl", option)
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+def test_every_experiment_builds_a_run(experiment: str) -> None:
+    run = configuration.build(plain(f"experiment={experiment}"))
+    assert run.control is None, "an experiment trains one algorithm per run"
+    assert run.start_cache is not None
+    with pytest.raises(HydraException):
+        composed(f"experiment={experiment}", "phases.phase=3")
+
+
+@pytest.mark.parametrize(("experiment", "row"), ROWS)
+def test_every_row_of_an_experiment_builds_a_run(experiment: str, row: str) -> None:
+    run = configuration.build(plain(f"experiment={experiment}", *row.split()))
+    plainest = configuration.build(plain(f"experiment={experiment}"))
+    assert (run.phases, run.sft, run.reward) == (plainest.phases, plainest.sft, plainest.reward)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("phases:\n  phase: 3\n", "phase"), ("with_contol: false\n", "with_contol")]
+)
+def test_an_unknown_key_in_an_experiment_fails(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "experiment").mkdir()
+    (tmp_path / "experiment" / "wrong.yaml").write_text(f"# @package _global_\n{text}")
+    with pytest.raises((InstantiationException, ConfigurationError), match=message):
+        configuration.build(plain("experiment=wrong", f"hydra.searchpath=[file://{tmp_path}]"))
+
+
+def test_the_digest_follows_the_settings_and_not_the_seed() -> None:
+    first = configuration.digest(plain("seed=0"))
+    assert first == configuration.digest(plain("seed=1", "trainer.threads=2", "start_cache=somewhere"))
+    assert first != configuration.digest(plain("phases.phases=3"))
 
 
 def test_every_preset_is_selected_by_name() -> None:
