@@ -80,17 +80,17 @@ def test_a_sweep_without_experiment_has_a_folder_too(
 ) -> None:
     run_sweep(monkeypatch, "seed=3")
     assert names(tmp_path / "multirun") == ["default"]
-    assert trainer.runs == ["seed=3"]
+    assert trainer.runs == ["default,seed=3"]
 
 
 def test_the_same_command_does_what_is_left(trainer: Trainer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     command = ("seed=0,1,2", "experiment=quick")
     run_sweep(monkeypatch, *command)
     folder = tmp_path / "multirun" / "quick"
-    (folder / "seed=1" / SUMMARY_FILE).unlink()  # killed before its end
+    (folder / "default,seed=1" / SUMMARY_FILE).unlink()  # killed before its end
     trainer.runs.clear()
     run_sweep(monkeypatch, *command)
-    assert trainer.runs == ["seed=1"]
+    assert trainer.runs == ["default,seed=1"]
 
 
 def test_other_threads_or_loggers_are_the_same_job(
@@ -98,19 +98,19 @@ def test_other_threads_or_loggers_are_the_same_job(
 ) -> None:
     run_sweep(monkeypatch, "seed=0", "trainer.threads=2", "logger.tensorboard=false")
     run_sweep(monkeypatch, "seed=0")
-    assert trainer.runs == ["seed=0"]
+    assert trainer.runs == ["default,seed=0"]
 
 
 def test_a_folder_made_with_other_settings_is_refused(
     trainer: Trainer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run_sweep(monkeypatch, "seed=0", "experiment=quick")
-    before = (tmp_path / "multirun" / "quick" / "seed=0" / CONFIG_FILE).read_text()
+    before = (tmp_path / "multirun" / "quick" / "default,seed=0" / CONFIG_FILE).read_text()
     with pytest.raises(SystemExit):
         run_sweep(monkeypatch, "seed=0", "hydra.sweep.dir=multirun/quick")  # the same name without the experiment
     assert "started with other settings" in capsys.readouterr().out
-    assert (tmp_path / "multirun" / "quick" / "seed=0" / CONFIG_FILE).read_text() == before
-    assert trainer.runs == ["seed=0"]
+    assert (tmp_path / "multirun" / "quick" / "default,seed=0" / CONFIG_FILE).read_text() == before
+    assert trainer.runs == ["default,seed=0"]
 
 
 def test_a_failure_does_not_stop_the_others_and_is_told_at_the_end(
@@ -120,13 +120,13 @@ def test_a_failure_does_not_stop_the_others_and_is_told_at_the_end(
     with pytest.raises(SystemExit) as end:
         run_sweep(monkeypatch, "seed=0,1,2,3")
     assert end.value.code == 1
-    assert trainer.runs == [f"seed={seed}" for seed in range(4)]
+    assert trainer.runs == [f"default,seed={seed}" for seed in range(4)]
     told = capsys.readouterr().out.partition("2 failed")[2]
     assert "seed=0: ConfigurationError: the disk is full of cats" in told and "seed=2:" in told
     assert "seed=1" not in told
     trainer.fail, trainer.runs = set(), []
     run_sweep(monkeypatch, "seed=0,1,2,3")
-    assert trainer.runs == ["seed=0", "seed=2"]
+    assert trainer.runs == ["default,seed=0", "default,seed=2"]
     assert sweep.failures(tmp_path / "multirun" / "default") == []
 
 
