@@ -12,6 +12,7 @@ from hydra.core.hydra_config import HydraConfig
 from hydra.utils import instantiate
 from omegaconf import DictConfig, OmegaConf
 
+from algorithms.loggers import LoggerConfig
 from algorithms.phases import LearnerConfig
 from algorithms.sft import SFTConfig
 from algorithms.training import RunConfig
@@ -76,6 +77,13 @@ def build(config: dict[str, Any]) -> RunConfig:
         control=control,
         start_cache=Path(config["start_cache"]) if config["start_cache"] else None,
     )
+
+
+def logger(config: Mapping[str, Any]) -> LoggerConfig:
+    """The loggers of a resolved configuration."""
+    made = instantiate(config["logger"], _convert_="all")
+    assert isinstance(made, LoggerConfig)
+    return made
 
 
 def keep(config: dict[str, Any], folder: Path, resume: bool) -> None:

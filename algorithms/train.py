@@ -17,6 +17,7 @@ from omegaconf import DictConfig
 from rich.console import Console
 
 from algorithms import configuration, sweep
+from algorithms.loggers import publishing
 from algorithms.progress import TerminalProgress
 from algorithms.recording import RunFolder, choose_folder
 from algorithms.report.page import write_report
@@ -58,8 +59,7 @@ def finish(config: RunConfig, run: RunFolder, plain: dict[str, object], console:
     overrides = tuple(HydraConfig.get().overrides.task)
     command = " ".join(["python -m algorithms.train", *map(shlex.quote, overrides)])
     write_summary(run.path, summarise(config, run, plain, overrides, command, _commit()))
-    logger = plain.get("logger")
-    if isinstance(logger, dict) and logger.get("tensorboard"):
+    if configuration.logger(plain).tensorboard:
         write_tensorboard(run.path)
     finished = load_run(run.path)
     page = write_report(finished)
@@ -98,7 +98,8 @@ def run_alone(cfg: DictConfig, console: Console) -> float:
     config = configuration.build(plain)
     run = choose_folder(Path(cfg.output_root), cfg.run, f"{config.learner.name}-s{config.seed}", bool(cfg.resume))
     configuration.keep(plain, run.path, bool(cfg.resume))
-    train(config, run, console)
+    with publishing(configuration.logger(plain), run, plain):
+        train(config, run, console)
     return finish(config, run, plain, console)
 
 
@@ -115,7 +116,8 @@ def run_job(cfg: DictConfig, folder: Path, console: Console) -> float:
         console.print(f"{folder} has finished before", highlight=False, soft_wrap=True)
         return final_success(load_run(folder))
     run = RunFolder(folder)
-    train(config, run, console)
+    with publishing(configuration.logger(plain), run, plain):
+        train(config, run, console)
     return finish(config, run, plain, console)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def area_under(points: Sequence[CurvePoint]) -> float:
     width = points[-1].x - points[0].x
     if width <= 0:
         return points[-1].mean
-    return sum((b.x - a.x) * (a.mean + b.mean) / 2 for a, b in zip(points, points[1:], strict=False)) / width
+    return sum((b.x - a.x) * (a.mean + b.mean) / 2 for a, b in itertools.pairwise(points)) / width
 
 
 def spent(contender: Contender, axis: str) -> list[float | None]:

@@ -50,27 +50,37 @@ def write_outcomes(path: Path, found: Sequence[Contender]) -> None:
                     file.write(json.dumps(record | dataclasses.asdict(row), ensure_ascii=False) + "\n")
 
 
+_ROW_HEAD = (
+    "contender",
+    "algorithm",
+    "overrides",
+    "learner",
+    "seed",
+    "tasks",
+    "success_rate",
+    "solved",
+    "of",
+    "steps_mean",
+    "broken",
+)
+
+
 def write_rows(path: Path, found: Sequence[Contender]) -> None:
     """One line per contender and seed (CSV), with what it cost, the commit and the hash of its settings."""
     sites = sorted(set(found[0].sites))
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(
-            ["contender", "algorithm", "overrides", "learner", "seed", "tasks", "success_rate", "solved", "of"]
-            + ["steps_mean", "broken", *AXES, *(f"success_rate/{site}" for site in sites), "commit", "config_hash"]
-        )
+        writer.writerow([*_ROW_HEAD, *AXES, *(f"success_rate/{site}" for site in sites), "commit", "config_hash"])
         for item in found:
             costs = [spent(item, axis) for axis in AXES]
             for index, (run, learner, rows) in enumerate(zip(item.runs, item.learners, item.rows, strict=True)):
                 solved = sum(row.success for row in rows)
-                writer.writerow(
-                    [item.name, run.summary.algorithm, " ".join(item.name.split()[1:]), learner.name, run.summary.seed]
-                    + [run.summary.tasks, f"{solved / len(rows):.6f}", solved, len(rows)]
-                    + [f"{np.mean([row.steps for row in rows]):.3f}", sum(row.status != "ok" for row in rows)]
-                    + [_cell(cost[index]) for cost in costs]
-                    + [f"{rate:.6f}" for rate in item.site_rates()[index]]
-                    + [run.summary.commit or "", config_hash(run)]
-                )
+                row: list[object] = [item.name, run.summary.algorithm, " ".join(item.name.split()[1:]), learner.name]
+                row += [run.summary.seed, run.summary.tasks, f"{solved / len(rows):.6f}", solved, len(rows)]
+                row += [f"{np.mean([row.steps for row in rows]):.3f}", sum(row.status != "ok" for row in rows)]
+                row += [_cell(cost[index]) for cost in costs]
+                row += [f"{rate:.6f}" for rate in item.site_rates()[index]]
+                writer.writerow([*row, run.summary.commit or "", config_hash(run)])
 
 
 def write_record(path: Path, comparison: Comparison) -> None:
@@ -109,11 +119,10 @@ def main_rows(comparison: Comparison) -> list[list[str]]:
         item = standing.contender
         per_seed = item.outcomes.mean(axis=1)
         area = area_under(learning_curve(item, "env_steps"))
-        rows.append(
-            [item.label, str(len(item.seeds)), *(_mean(spent(item, axis)) for axis in AXES)]
-            + [percent(standing.rate), f"{per_seed.min():.1%} to {per_seed.max():.1%}"]
-            + ["" if math.isnan(area) else f"{area:.1%}"]
-        )
+        costs = [_mean(spent(item, axis)) for axis in AXES]
+        spread = f"{per_seed.min():.1%} to {per_seed.max():.1%}"
+        mean = "" if math.isnan(area) else f"{area:.1%}"
+        rows.append([item.label, str(len(item.seeds)), *costs, percent(standing.rate), spread, mean])
     return rows
 
 

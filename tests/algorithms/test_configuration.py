@@ -12,6 +12,7 @@ from hydra.errors import HydraException, InstantiationException
 from omegaconf import DictConfig, OmegaConf
 
 from algorithms import configuration
+from algorithms.loggers import LoggerConfig
 from algorithms.training import RunConfig
 from webrl_gym.errors import ConfigurationError
 
@@ -50,8 +51,10 @@ def plain(*overrides: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("group", "option"), GROUPS)
 def test_every_option_builds_a_run(group: str, option: str) -> None:
-    run = configuration.build(plain(f"{group}={option}"))
+    config = plain(f"{group}={option}")
+    run = configuration.build(config)
     assert isinstance(run, RunConfig)
+    assert isinstance(configuration.logger(config), LoggerConfig)
     assert run.learner.name in ("webrl", option)
 
 

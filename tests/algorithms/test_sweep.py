@@ -17,8 +17,9 @@ from hydra.core.hydra_config import HydraConfig
 from algorithms import sweep
 from algorithms import train as program
 from algorithms.configuration import CONFIG_FILE
+from algorithms.metrics import describe
 from algorithms.recording import RunFolder
-from algorithms.report.records import SUMMARY_FILE
+from algorithms.report.records import SUMMARY_FILE, read_metrics
 from tests.report.fake_run import make_run
 from webrl_gym.errors import ConfigurationError
 
@@ -172,5 +173,7 @@ def test_two_algorithms_and_two_seeds_share_their_starts(launcher: str, tmp_path
     assert len(list(folder.glob(f"*/{SUMMARY_FILE}"))) == 4
     starts = sorted((tmp_path / "outputs" / "starts").iterdir())
     assert [path.name.split("-")[0] for path in starts] == ["s0", "s1"]
+    logged = {metric.name for run in folder.iterdir() if run.is_dir() for metric in read_metrics(run)}
+    assert len(logged) > 40 and [name for name in sorted(logged) if describe(name) is None] == []
     again = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
     assert again.stdout.count("has finished before") == 4
