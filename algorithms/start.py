@@ -139,7 +139,8 @@ class Start:
                 0,
             )
             with record.timed("evaluation"):
-                for split, split_tasks in zip(config.splits, tasks, strict=True):
+                # A dictionary, as the curve may be drawn on the final tasks.
+                for split, split_tasks in dict(zip(config.splits, tasks, strict=True)).items():
                     self.progress.update(START, 0, "evaluation", 0.0, split)
                     graded = evaluate_policy(self.collector, policy, split_tasks)
                     record.evaluations(evaluation_rows(graded, START, 0, 0, split))
