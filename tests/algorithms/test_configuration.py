@@ -30,7 +30,7 @@ EXPERIMENTS = sorted(file.stem for file in (CONF / "experiment").glob("*.yaml"))
 ROWS = [
     (experiment, str(row))
     for experiment in EXPERIMENTS
-    for row in OmegaConf.load(CONF / "experiment" / f"{experiment}.yaml").get("rows", [])
+    for row in OmegaConf.load(CONF / "experiment" / f"{experiment}.yaml").rows
 ]
 
 
@@ -71,7 +71,7 @@ def test_every_experiment_builds_a_run(experiment: str) -> None:
 def test_every_row_of_an_experiment_builds_a_run(experiment: str, row: str) -> None:
     run = configuration.build(plain(f"experiment={experiment}", *row.split()))
     plainest = configuration.build(plain(f"experiment={experiment}"))
-    assert (run.phases, run.sft, run.reward) == (plainest.phases, plainest.sft, plainest.reward)
+    assert (run.phases, run.sft, run.reward.episodes) == (plainest.phases, plainest.sft, plainest.reward.episodes)
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,7 @@ def test_files_name_every_field_and_repeat_the_defaults(group: str) -> None:
     built = getattr(configuration.build(plain()), group)
     defaults = type(built)()
     assert dataclasses.asdict(built) == dataclasses.asdict(defaults)
-    (file,) = (CONF / group).glob("*.yaml")
-    written = OmegaConf.load(file)
+    written = OmegaConf.load(CONF / group / f"{composed().hydra.runtime.choices[group]}.yaml")
     assert {str(key) for key in written if key != "_target_"} == {field.name for field in dataclasses.fields(built)}
 
 

@@ -172,7 +172,12 @@ def test_two_algorithms_and_two_seeds_share_their_starts(launcher: str, tmp_path
     folder = tmp_path / "multirun" / "quick"
     assert len(list(folder.glob(f"*/{SUMMARY_FILE}"))) == 4
     starts = sorted((tmp_path / "outputs" / "starts").iterdir())
-    assert [path.name.split("-")[0] for path in starts] == ["s0", "s1"]
+    assert [path.name.rpartition("-")[0] for path in starts] == [
+        "reward_model-s0",
+        "reward_model-s1",
+        "sft-s0",
+        "sft-s1",
+    ]
     logged = {metric.name for run in folder.iterdir() if run.is_dir() for metric in read_metrics(run)}
     assert len(logged) > 40 and [name for name in sorted(logged) if describe(name) is None] == []
     again = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
