@@ -89,6 +89,7 @@ VOCABULARY: Mapping[str, Mapping[str, Description]] = {
         "brier": Description("1", "mean squared error of values"),
         "value_mean": Description("probability", "mean value"),
         "explained_variance": Description("1", "1 - Var(return - value) / Var(return)"),
+        "instruction_<name>": Description("1", "the same of the instruction-level critic (DigiRL); units as there"),
     },
     "train": {
         "loss": Description("1", "what was minimised, mean over updates"),
@@ -148,7 +149,7 @@ def describe(name: str) -> Description | None:
     """The description of a logged metric; None for a name that the vocabulary does not have."""
     group, _, rest = name.partition("/")
     for pattern, description in VOCABULARY.get(group, {}).items():
-        if pattern == rest or (pattern.startswith("<") and re.fullmatch(r"\S+", rest)):
+        if re.fullmatch(re.sub("<[a-z]+>", r"\\S+", pattern), rest):
             return description
     return None
 
