@@ -47,7 +47,7 @@ class Algorithm(Protocol):
 def run_epochs(
     algorithm: Algorithm, samples: Sequence[Sample], on_update: Callable[[Metrics], None] | None = None
 ) -> Metrics:
-    """``config.epochs`` passes over the samples; the metrics' mean over all updates, ``n_updates`` being the last."""
+    """``config.epochs`` passes over the samples; the metrics' mean over all updates; counts (``train/n_...``) are the last."""
     history: list[Metrics] = []
     for _ in range(algorithm.config.epochs):
         for batch in mini_batches(samples, algorithm.config.batch_size, algorithm.generator):
@@ -58,7 +58,7 @@ def run_epochs(
         return {}
     names = sorted({name for metrics in history for name in metrics})
     means = {name: sum(metrics.get(name, 0.0) for metrics in history) / len(history) for name in names}
-    return means | {"train/n_updates": history[-1]["train/n_updates"]}
+    return means | {name: value for name, value in history[-1].items() if name.startswith("train/n_")}
 
 
 def advantage_metrics(advantages: Sequence[float]) -> Metrics:

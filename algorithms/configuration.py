@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from hydra.core.hydra_config import HydraConfig
 from hydra.utils import instantiate
 from omegaconf import DictConfig, OmegaConf
 
+from algorithms.loggers import LoggerConfig
 from algorithms.phases import LearnerConfig
 from algorithms.sft import SFTConfig
 from algorithms.training import RunConfig
@@ -41,7 +45,11 @@ LABELS = {
 }
 
 #: Keys that say where and how a run goes on, not what it computes.
-_ASIDE = ("run", "resume", "output_root", "start_cache", "trainer", "logger")
+_ASIDE = ("run", "resume", "output_root", "start_cache", "trainer", "logger", "rows")
+
+
+_PARTS = ("env", "rollout", "policy", "critic", "demonstrations", "sft", "reward", "phases", "trainer")
+_KNOWN = {*_PARTS, *_ASIDE, "seed", "names", "with_control", "control", "algorithm", "curriculum", "replay"}
 
 
 def resolved(cfg: DictConfig) -> dict[str, Any]:
@@ -73,6 +81,9 @@ def build(config: dict[str, Any]) -> RunConfig:
         label = getattr(built["algorithm"], "label", LABELS.get(name, name))
         return LearnerConfig(name=name, label=label, **built)
 
+    unknown = sorted(set(config) - _KNOWN)
+    if unknown:
+        raise ConfigurationError(f"The configuration has unknown keys: {', '.join(unknown)}; see conf/config.yaml.")
     names = config["names"]
     control = learner(names["control"], config["control"]) if config["with_control"] else None
     main = learner(names["learner"], config)
@@ -80,19 +91,18 @@ def build(config: dict[str, Any]) -> RunConfig:
         control = None  # nothing to compare: the same algorithm, or one that takes no steps
     return RunConfig(
         seed=int(config["seed"]),
-        env=made("env"),
-        rollout=made("rollout"),
-        policy=made("policy"),
-        critic=made("critic"),
-        demonstrations=made("demonstrations"),
-        sft=made("sft"),
-        reward=made("reward"),
-        phases=made("phases"),
-        trainer=made("trainer"),
+        **{key: made(key) for key in _PARTS},
         learner=main,
         control=control,
         start_cache=Path(config["start_cache"]) if config["start_cache"] else None,
     )
+
+
+def logger(config: Mapping[str, Any]) -> LoggerConfig:
+    """The loggers of a resolved configuration."""
+    made = instantiate(config["logger"], _convert_="all")
+    assert isinstance(made, LoggerConfig)
+    return made
 
 
 def keep(config: dict[str, Any], folder: Path, resume: bool) -> None:
@@ -109,6 +119,12 @@ def keep(config: dict[str, Any], folder: Path, resume: bool) -> None:
             f"The run in {folder} was started with other settings ({', '.join(changed)}); resume it with the same ones, "
             "or start another run."
         )
+
+
+def digest(config: Mapping[str, Any]) -> str:
+    """Equal for runs that compute the same but for the seed: a hash of the settings that matter to the result."""
+    settings = {key: value for key, value in config.items() if key not in (*_ASIDE, "seed")}
+    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def read(folder: Path) -> dict[str, Any]:

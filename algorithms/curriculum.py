@@ -151,8 +151,8 @@ class Curriculum:
         statistics = {
             "curriculum/failures": float(len(self._failed)),
             "curriculum/generated": float(len(generated)),
-            "curriculum/kept_critic": in_window / max(1, len(generated)),
-            "curriculum/kept_feasible": feasible / max(1, in_window),
+            "curriculum/kept_critic": float(in_window),
+            "curriculum/kept_feasible": float(feasible),
         }
         if values:
             statistics["curriculum/value_mean"] = sum(values) / len(values)

@@ -79,12 +79,13 @@ class Updater:
             policy.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
         )
         self.updates = 0
+        self.tokens = 0
 
     def step(self, samples: Sequence[Sample], objective: Objective) -> dict[str, float]:
         """One optimizer step on all ``samples``, however they are split into micro-batches.
 
-        Returns ``train/loss``, ``train/grad_norm`` (before clipping), ``train/learning_rate``, ``train/n_updates`` and
-        the objective's metrics. Raises RuntimeError when a gradient is not finite, before weights are touched.
+        Returns ``train/loss``, ``train/grad_norm`` (before clipping), ``train/learning_rate``, ``train/n_updates``,
+        ``train/n_tokens`` (both since the start) and the objective's metrics. Raises RuntimeError when a gradient is not finite, before weights are touched.
         """
         num_tokens = sum(len(sample.factors) for sample in samples)
         totals: Counter[str] = Counter()
@@ -99,19 +100,19 @@ class Updater:
         )
         self.optimizer.step()
         self.updates += 1
-        totals.update(
-            {"grad_norm": float(norm), "learning_rate": self.config.learning_rate, "n_updates": float(self.updates)}
-        )
+        self.tokens += num_tokens
+        totals.update({"grad_norm": float(norm), "learning_rate": self.config.learning_rate})
+        totals.update({"n_updates": float(self.updates), "n_tokens": float(self.tokens)})
         return {f"train/{name}": float(value) for name, value in totals.items()}
 
     def state_dict(self) -> dict[str, Any]:
-        """The optimizer's state and the count of updates."""
-        return {"optimizer": self.optimizer.state_dict(), "updates": self.updates}
+        """The optimizer's state, and the counts of updates and of tokens (factors)."""
+        return {"optimizer": self.optimizer.state_dict(), "updates": self.updates, "tokens": self.tokens}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Take what :meth:`state_dict` returned."""
         self.optimizer.load_state_dict(state["optimizer"])
-        self.updates = state["updates"]
+        self.updates, self.tokens = state["updates"], state["tokens"]
 
 
 #: Views to draw from; view 0 shows everything.

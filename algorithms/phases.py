@@ -276,7 +276,7 @@ def evaluate_phase(
     phases = tools.phases
     last = phase == phases.phases
     splits = [(phases.curve_tasks, tools.curve)] if phase % phases.evaluate_every == 0 or last else []
-    if last:
+    if last and phases.final_tasks not in dict(splits):
         splits.append((phases.final_tasks, tools.final))
     with record.timed("evaluation"):
         for split, tasks in splits:

@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from algorithms.checkpoint import whole_folder
@@ -59,11 +59,12 @@ class StageRecord:
 
 
 class RunFolder:
-    """One run on disk."""
+    """One run on disk. ``on_stage`` is called whenever this process has finished a stage."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.stages = path / "stages"
+        self.on_stage: Callable[[], None] | None = None
 
     def stage(self, name: str) -> Path:
         """Folder of a stage, there or not."""
@@ -82,6 +83,8 @@ class RunFolder:
             stage = StageRecord(scratch, learner, phase)
             yield stage
             stage.flush()
+        if self.on_stage is not None:
+            self.on_stage()
 
     def stage_order(self) -> list[Path]:
         """Finished stages: the common ones in order, then each learner's phases."""

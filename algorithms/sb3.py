@@ -43,18 +43,18 @@ _ARGUMENTS = {
         "batch_size", "buffer_size", "learning_starts", "train_freq", "gradient_steps", "target_update_interval",
     ),
 }  # fmt: skip
-#: SB3's names of what it logs -> names of this project, and the sign.
+#: What SB3 logs in its group ``train`` -> names of this project, and the sign.
 _METRICS = {
-    "train/loss": ("train/loss", 1),
-    "train/policy_gradient_loss": ("train/policy_loss", 1),
-    "train/policy_loss": ("train/policy_loss", 1),
-    "train/entropy_loss": ("train/entropy", -1),
-    "train/approx_kl": ("train/approx_kl", 1),
-    "train/clip_fraction": ("train/clip_fraction", 1),
-    "train/learning_rate": ("train/learning_rate", 1),
-    "train/n_updates": ("train/n_updates", 1),
-    "train/value_loss": ("critic/loss", 1),
-    "train/explained_variance": ("critic/explained_variance", 1),
+    "loss": ("train/loss", 1),
+    "policy_gradient_loss": ("train/policy_loss", 1),
+    "policy_loss": ("train/policy_loss", 1),
+    "entropy_loss": ("train/entropy", -1),
+    "approx_kl": ("train/approx_kl", 1),
+    "clip_fraction": ("train/clip_fraction", 1),
+    "learning_rate": ("train/learning_rate", 1),
+    "n_updates": ("train/n_updates", 1),
+    "value_loss": ("critic/loss", 1),
+    "explained_variance": ("critic/explained_variance", 1),
 }
 
 
@@ -212,8 +212,9 @@ def logged(model: Any) -> dict[str, float]:
     """What the library logged last, under this project's names."""
     found = {}
     for key, value in model.logger.name_to_value.items():
-        if key in _METRICS and math.isfinite(value):
-            name, sign = _METRICS[key]
+        group, _, word = key.partition("/")
+        if group == "train" and word in _METRICS and math.isfinite(value):
+            name, sign = _METRICS[word]
             found[name] = sign * float(value)
     return found
 

@@ -1,6 +1,6 @@
 """What all learners of a run start from: the SFT policy and the outcome reward model, trained once per seed.
 
-Both depend on the seed and on few settings, and on no learner. A sweep over algorithms keeps them in a folder that its
+Both depend on the seed and on few settings, and on no learner; SFT does not depend on the reward either. A sweep over algorithms keeps them in a folder that its
 runs share (``start_cache``), so that every algorithm starts from the same weights and is paid by the same labels, and
 nobody trains them twice.
 """
@@ -62,9 +62,10 @@ class StartConfig:
     reward: RewardConfig
     splits: tuple[str, str]
 
-    def digest(self) -> str:
-        """Equal for equal starts: a hash of the settings, their types and this package's version."""
-        settings = {name: f"{type(part).__qualname__} {part!r}" for name, part in vars(self).items()}
+    def digest(self, stage: str) -> str:
+        """Equal for equal results of a stage: a hash of its settings, their types and this package's version."""
+        parts = {name: part for name, part in vars(self).items() if stage != "sft" or name != "reward"}
+        settings = {name: f"{type(part).__qualname__} {part!r}" for name, part in parts.items()}
         text = json.dumps([__version__, settings], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -79,20 +80,20 @@ class Start:
         """Whatever is missing. ``tasks`` are those of the splits; with ``cache``, two runs that want the same start make
         it once: the second waits for the first.
         """
-        if all(self.run.finished(name) for name in STAGES):
-            return
-        if cache is None:
-            self._make(self.run, tasks, workers)
-            return
-        shared = RunFolder(cache / f"s{self.config.seed}-{self.config.digest()}")
-        self.progress.update(START, 0, "start", 0.0, "waiting for another run that makes it")
-        with shared.lock("start"):
-            self._make(shared, tasks, workers)
         for name in STAGES:
-            if not self.run.finished(name):
-                self.run.stages.mkdir(parents=True, exist_ok=True)
-                with whole_folder(self.run.stage(name)) as scratch:
-                    shutil.copytree(shared.stage(name), scratch, dirs_exist_ok=True)
+            if self.run.finished(name):
+                continue
+            if cache is None:
+                self._make(name, self.run, tasks, workers)
+                continue
+            shared = RunFolder(cache / f"{name}-s{self.config.seed}-{self.config.digest(name)}")
+            self.progress.update(START, 0, "start", 0.0, "waiting for another run that makes it")
+            with shared.lock("start"):
+                if not shared.finished(name):
+                    self._make(name, shared, tasks, workers)
+            self.run.stages.mkdir(parents=True, exist_ok=True)
+            with whole_folder(self.run.stage(name)) as scratch:
+                shutil.copytree(shared.stage(name), scratch, dirs_exist_ok=True)
 
     def policy(self) -> Policy:
         """The policy that SFT ended with."""
@@ -109,11 +110,12 @@ class Start:
         return [task_from_json(record) for record in load_state(self.run.stage("reward_model"), "failures")]
 
     # ------------------------------------------------------------------- stages
-    def _make(self, run: RunFolder, tasks: Sequence[Sequence[Task]], workers: int | None) -> None:
-        if not run.finished("sft"):
-            self._sft(run, tasks)
-        if not run.finished("reward_model"):
-            self._reward_model(run, workers)
+    def _make(self, name: str, target: RunFolder, tasks: Sequence[Sequence[Task]], workers: int | None) -> None:
+        """One stage, written into ``target``; what it needs of earlier stages is in the run already."""
+        if name == "sft":
+            self._sft(target, tasks)
+        else:
+            self._reward_model(target, workers)
 
     def _new_policy(self) -> Policy:
         return self.config.policy.build(derive_seed(self.config.seed, "policy") % 2**31)
@@ -139,7 +141,8 @@ class Start:
                 0,
             )
             with record.timed("evaluation"):
-                for split, split_tasks in zip(config.splits, tasks, strict=True):
+                # A dictionary, as the curve may be drawn on the final tasks.
+                for split, split_tasks in dict(zip(config.splits, tasks, strict=True)).items():
                     self.progress.update(START, 0, "evaluation", 0.0, split)
                     graded = evaluate_policy(self.collector, policy, split_tasks)
                     record.evaluations(evaluation_rows(graded, START, 0, 0, split))
@@ -158,7 +161,7 @@ class Start:
         config, seed = self.config, self.config.seed
         with run.record("reward_model", START, 0) as record:
             policy = self._new_policy()
-            policy.load_state_dict(load_state(run.stage("sft"), "start")["policy"])
+            policy.load_state_dict(load_state(self.run.stage("sft"), "start")["policy"])
             rng = numpy_generator(seed, "reward model tasks")
             source = TrainingTasks()
             tasks = [source.sample(rng) for _ in range(config.reward.episodes)]
@@ -176,7 +179,7 @@ class Start:
                 collected = collect_shards(rollouts, workers or os.cpu_count() or 1, show)
             with record.timed("orm"):
                 model = config.reward.model.build(derive_seed(seed, "reward model") % 2**31)
-                report = model.fit([*collected.trajectories, *_demonstrations(run)])
+                report = model.fit([*collected.trajectories, *_demonstrations(self.run)])
             model.save(record.folder / "model")
             record.log({f"orm/{key}": float(value) for key, value in asdict(report).items()}, 0)
             record.log({"orm/env_steps": float(collected.env_steps)}, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from algorithms.checkpoint import load_state
@@ -33,7 +33,12 @@ _BUDGET = {
 
 
 def summarise(
-    config: RunConfig, run: RunFolder, plain: Mapping[str, Any], command: str, commit: str | None
+    config: RunConfig,
+    run: RunFolder,
+    plain: Mapping[str, Any],
+    overrides: Sequence[str],
+    command: str,
+    commit: str | None,
 ) -> RunSummary:
     """What the report says about the run."""
     phases = config.phases
@@ -72,6 +77,7 @@ def summarise(
             env_steps=int(orm["orm/env_steps"]),
         ),
         commit=commit,
+        overrides=tuple(overrides),
     )
 
 

@@ -117,7 +117,8 @@ class RewardModelResult:
 @dataclass(frozen=True)
 class RunSummary:
     """One run. ``benchmark`` is the environment's ``info["benchmark"]`` (tasks, sites, browser); ``tasks`` the split
-    that the final evaluations use, ``curve_tasks`` the one evaluated after every phase."""
+    that the final evaluations use, ``curve_tasks`` the one evaluated after every phase; ``overrides`` are what the
+    command line changed."""
 
     name: str
     algorithm: str
@@ -133,6 +134,7 @@ class RunSummary:
     ceiling: Ceiling
     reward_model: RewardModelResult | None = None
     commit: str | None = None
+    overrides: tuple[str, ...] = ()
 
     def learner(self, role: Role) -> LearnerResult | None:
         """The first learner with this role."""
@@ -245,12 +247,14 @@ def load_run(folder: Path) -> Run:
 def _summary(data: dict[str, Any]) -> RunSummary:
     reward_model = data.pop("reward_model", None)
     ceiling = data.pop("ceiling")
+    overrides = tuple(data.pop("overrides", ()))  # runs of earlier versions have none
     return RunSummary(
         machine=Machine(**data.pop("machine")),
         stages=tuple(Stage(**stage) for stage in data.pop("stages")),
         learners=tuple(LearnerResult(**learner) for learner in data.pop("learners")),
         ceiling=Ceiling(ceiling["tasks"], tuple(ceiling["inexpressible"])),
         reward_model=None if reward_model is None else RewardModelResult(**reward_model),
+        overrides=overrides,
         **data,
     )
 

@@ -89,6 +89,21 @@ def mcnemar_exact(before: Sequence[bool], after: Sequence[bool]) -> float:
     return min(1.0, 2.0 * tail)
 
 
+def t_test(differences: Sequence[float]) -> float:
+    """Two-sided p-value of Student's test that the mean is 0, for example of one paired difference per seed.
+
+    Equal differences leave no doubt: 0, or 1 when they are all 0. Raises ValueError for fewer than two.
+    """
+    data = np.asarray(differences, dtype=np.float64)
+    if data.size < 2:
+        raise ValueError("A t test needs at least two differences.")
+    error = float(data.std(ddof=1)) / math.sqrt(data.size)
+    mean = abs(float(data.mean()))
+    if error <= 1e-12 * max(1.0, mean):
+        return float(mean <= 1e-12)
+    return 1.0 - _t_central_probability(mean / error, data.size - 1)
+
+
 def t_quantile(level: float, degrees: int) -> float:
     """t with P(|T| <= t) = ``level`` for Student's T with ``degrees`` degrees of freedom."""
     return _solve(lambda t: _t_central_probability(t, degrees), level)

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from hydra import compose, initialize_config_module
-from hydra.errors import HydraException
+from hydra.errors import HydraException, InstantiationException
 from omegaconf import DictConfig, OmegaConf
 
 from algorithms import configuration
+from algorithms.loggers import LoggerConfig
 from algorithms.training import RunConfig
 from webrl_gym.errors import ConfigurationError
 
@@ -23,6 +24,14 @@ GROUPS = sorted(
     if folder.is_dir() and folder.name not in ("hydra", "experiment", "evaluation", "__pycache__")
     for file in folder.glob("*.yaml")
 )
+
+
+EXPERIMENTS = sorted(file.stem for file in (CONF / "experiment").glob("*.yaml"))
+ROWS = [
+    (experiment, str(row))
+    for experiment in EXPERIMENTS
+    for row in OmegaConf.load(CONF / "experiment" / f"{experiment}.yaml").rows
+]
 
 
 def composed(*overrides: str) -> DictConfig:
@@ -42,9 +51,43 @@ def plain(*overrides: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("group", "option"), GROUPS)
 def test_every_option_builds_a_run(group: str, option: str) -> None:
-    run = configuration.build(plain(f"{group}={option}"))
+    config = plain(f"{group}={option}")
+    run = configuration.build(config)
     assert isinstance(run, RunConfig)
+    assert isinstance(configuration.logger(config), LoggerConfig)
     assert run.learner.name in ("webrl", option)
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+def test_every_experiment_builds_a_run(experiment: str) -> None:
+    run = configuration.build(plain(f"experiment={experiment}"))
+    assert run.control is None, "an experiment trains one algorithm per run"
+    assert run.start_cache is not None
+    with pytest.raises(HydraException):
+        composed(f"experiment={experiment}", "phases.phase=3")
+
+
+@pytest.mark.parametrize(("experiment", "row"), ROWS)
+def test_every_row_of_an_experiment_builds_a_run(experiment: str, row: str) -> None:
+    run = configuration.build(plain(f"experiment={experiment}", *row.split()))
+    plainest = configuration.build(plain(f"experiment={experiment}"))
+    assert (run.phases, run.sft, run.reward.episodes) == (plainest.phases, plainest.sft, plainest.reward.episodes)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("phases:\n  phase: 3\n", "phase"), ("with_contol: false\n", "with_contol")]
+)
+def test_an_unknown_key_in_an_experiment_fails(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "experiment").mkdir()
+    (tmp_path / "experiment" / "wrong.yaml").write_text(f"# @package _global_\n{text}")
+    with pytest.raises((InstantiationException, ConfigurationError), match=message):
+        configuration.build(plain("experiment=wrong", f"hydra.searchpath=[file://{tmp_path}]"))
+
+
+def test_the_digest_follows_the_settings_and_not_the_seed() -> None:
+    first = configuration.digest(plain("seed=0"))
+    assert first == configuration.digest(plain("seed=1", "trainer.threads=2", "start_cache=somewhere"))
+    assert first != configuration.digest(plain("phases.phases=3"))
 
 
 def test_every_preset_is_selected_by_name() -> None:
@@ -73,8 +116,7 @@ def test_files_name_every_field_and_repeat_the_defaults(group: str) -> None:
     built = getattr(configuration.build(plain()), group)
     defaults = type(built)()
     assert dataclasses.asdict(built) == dataclasses.asdict(defaults)
-    (file,) = (CONF / group).glob("*.yaml")
-    written = OmegaConf.load(file)
+    written = OmegaConf.load(CONF / group / f"{composed().hydra.runtime.choices[group]}.yaml")
     assert {str(key) for key in written if key != "_target_"} == {field.name for field in dataclasses.fields(built)}
 
 

@@ -154,6 +154,7 @@ def test_metrics_have_the_documented_names() -> None:
         "train/grad_norm",
         "train/learning_rate",
         "train/n_updates",
+        "train/n_tokens",
         "train/kl_ref",
         "train/log_ratio_mean",
         "train/zero_weight_fraction",
