@@ -36,7 +36,8 @@ class OptimizationConfig:
         weight_decay: AdamW's decoupled decay.
         max_grad_norm: gradients are scaled down to this global norm.
         batch_size: steps (actions) per optimizer step.
-        micro_batch_size: steps per forward pass, 0 for the whole batch. Changes memory, never results.
+        micro_batch_size: steps per forward pass, 0 for the whole batch; language models also keep to a budget of tokens
+            of their own. Changes memory, never results.
         epochs: passes over the prepared samples per round.
         augment: show the policy each state with something left out (:attr:`Sample.view`), so that it cannot rely on
             single words. Policies without views see no difference.
@@ -90,7 +91,7 @@ class Updater:
         num_tokens = sum(len(sample.factors) for sample in samples)
         totals: Counter[str] = Counter()
         self.optimizer.zero_grad(set_to_none=True)
-        for indices in micro_batches(samples, self.config.micro_batch_size):
+        for indices in micro_batches(samples, self.config.micro_batch_size, self.policy):
             batch = self.policy.collate([samples[index] for index in indices], len(samples), num_tokens)
             loss, metrics = objective(self.policy.log_probs(batch), batch)
             loss.backward()  # type: ignore[no-untyped-call]

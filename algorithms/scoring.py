@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from algorithms.data import Sample, Trajectory
-from algorithms.policies.base import Policy
+from algorithms.policies.base import Policy, TokenBudget
 
 
 def usable(trajectory: Trajectory) -> bool:
@@ -36,18 +36,33 @@ def step_samples(policy: Policy, trajectories: Sequence[Trajectory]) -> list[Sam
     return samples
 
 
-def micro_batches(samples: Sequence[Sample], size: int) -> Iterator[list[int]]:
-    """Indices of ``samples`` in groups of at most ``size`` (0: one group), alike in page length to save padding."""
-    order = sorted(range(len(samples)), key=lambda index: len(samples[index].prompt.observation))
-    for start in range(0, len(order), size or max(len(order), 1)):
-        yield order[start : start + (size or len(order))]
+def micro_batches(samples: Sequence[Sample], size: int, policy: object = None) -> Iterator[list[int]]:
+    """Indices of ``samples`` in groups of at most ``size`` (0: no limit), alike in length to save padding.
+
+    A policy with a token budget (:class:`algorithms.policies.base.TokenBudget`) gets groups that keep to it as well:
+    samples times the longest one's length; a sample beyond the budget is a group of its own.
+    """
+    budget = policy.max_tokens_per_micro_batch if isinstance(policy, TokenBudget) else 0
+    if isinstance(policy, TokenBudget):
+        lengths = [policy.length(sample) for sample in samples]
+    else:
+        lengths = [len(sample.prompt.observation) for sample in samples]
+    group: list[int] = []
+    for index in sorted(range(len(samples)), key=lengths.__getitem__):
+        # In order of length, the latest is the longest.
+        if group and (len(group) == size or (budget and (len(group) + 1) * lengths[index] > budget)):
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
 
 
 @torch.no_grad()
 def score(policy: Policy, samples: Sequence[Sample], micro_batch_size: int = 64) -> list[tuple[float, ...]]:
     """Log-probabilities of each sample's factors under the policy's current weights."""
     scores: list[tuple[float, ...]] = [()] * len(samples)
-    for indices in micro_batches(samples, micro_batch_size):
+    for indices in micro_batches(samples, micro_batch_size, policy):
         batch = policy.collate([samples[index] for index in indices])
         rows = policy.log_probs(batch).tolist()
         for index, row in zip(indices, rows, strict=True):

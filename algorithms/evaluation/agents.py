@@ -153,7 +153,7 @@ class CausalLMAgentConfig:
             max_new_tokens=self.max_new_tokens,
             **settings,
         )
-        return LockstepAgent(config.build(), temperature)
+        return LockstepAgent(config.load(), temperature)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
@@ -56,3 +56,27 @@ class Policy(Protocol):
 
     def save(self, folder: Path) -> None:
         """Write weights (safetensors) and settings (JSON)."""
+
+
+@runtime_checkable
+class TokenBudget(Protocol):
+    """A policy whose samples differ in length so much that micro-batches are cut by tokens, not by samples."""
+
+    @property
+    def max_tokens_per_micro_batch(self) -> int:
+        """Tokens of one forward pass, padding included; 0 is no limit."""
+
+    def length(self, sample: Sample) -> int:
+        """Tokens of a sample's prompt and factors."""
+
+
+@runtime_checkable
+class LanguagePolicy(Protocol):
+    """A policy whose factors are tokens, on which more can be measured. It stays in the process that made it."""
+
+    @property
+    def tokens(self) -> int:
+        """Tokens that have passed through the model so far, padding not included."""
+
+    def is_cut(self, prompt: Prompt) -> bool:
+        """Whether the page is longer than the prompt has room for."""

@@ -14,10 +14,11 @@ import torch
 from algorithms.base import run_epochs
 from algorithms.data import Sample, Step, Trajectory
 from algorithms.policies.causal_lm import CausalLM, CausalLMConfig
+from algorithms.policies.causal_lm.byte_tokenizer import byte_tokenizer
 from algorithms.scoring import score, step_samples
 from tests.algorithms import contracts
 from tests.algorithms.presets import preset
-from tests.algorithms.tiny_lm import PROMPTS, byte_tokenizer, tiny_lm
+from tests.algorithms.tiny_lm import PROMPTS, tiny_lm
 from tests.algorithms.toy import ToyCritic
 from webrl_gym.errors import ConfigurationError, MissingDependencyError
 
@@ -58,7 +59,7 @@ def test_log_probs_equal_a_naive_full_softmax(side: str) -> None:
     with torch.no_grad():
         scored = policy.log_probs(batch)
         for row, sample in zip(scored, samples, strict=True):
-            prompt = policy._encoder.prompt(sample.prompt)
+            prompt = policy.encoder.prompt(sample.prompt)
             ids = torch.tensor([[*prompt, *sample.factors]])
             full = policy.model(input_ids=ids).logits.double().log_softmax(-1)[0]
             naive = [float(full[len(prompt) - 1 + k, token]) for k, token in enumerate(sample.factors)]
@@ -115,7 +116,7 @@ def test_responses_end_with_the_end_token_or_at_the_limit() -> None:
 def test_greedy_takes_the_most_likely_token() -> None:
     policy = tiny_lm()
     action = policy.generate(PROMPTS[:1], torch.Generator(), temperature=0.0)[0]
-    ids = policy._encoder.prompt(PROMPTS[0])
+    ids = policy.encoder.prompt(PROMPTS[0])
     for token in action.factors:
         with torch.no_grad():
             assert int(policy.model(input_ids=torch.tensor([ids])).logits[0, -1].argmax()) == token
@@ -178,7 +179,7 @@ def test_adapters_are_saved_without_the_model_they_adapt(tmp_path: Path) -> None
     base = tiny_lm(seed=3)
     base.save(tmp_path / "base")
     config = CausalLMConfig(model=str(tmp_path / "base"), lora_rank=2, device="cpu", max_new_tokens=20)
-    policy = config.build()
+    policy = config.build(0)
     assert sum(parameter.numel() for parameter in policy.parameters()) < 10_000
     preset("sft", learning_rate=0.05).build(policy, None, torch.Generator()).update(demonstrated(policy))
     policy.save(tmp_path / "adapters")
@@ -209,7 +210,7 @@ def test_weights_travel_by_name(policy: CausalLM) -> None:
 def test_adapters_start_equal_for_equal_seeds_only() -> None:
     pytest.importorskip("peft")
     first, second, third = (
-        CausalLM(tiny_lm().model, byte_tokenizer(), CausalLMConfig(model="tiny", lora_rank=2, device="cpu", seed=seed))
+        CausalLM(tiny_lm().model, byte_tokenizer(), CausalLMConfig(model="tiny", lora_rank=2, device="cpu"), seed)
         for seed in (0, 0, 1)
     )
     assert all(torch.equal(a, b) for a, b in zip(first.parameters(), second.parameters(), strict=True))
@@ -227,7 +228,7 @@ def test_adapters_start_equal_for_equal_seeds_only() -> None:
 )
 def test_settings_that_cannot_be_used_are_refused(wrong: dict[str, Any], message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
-        CausalLMConfig(**{"model": "anything", **wrong})._torch_dtype()
+        CausalLMConfig(**{"model": "anything", **wrong}).torch_dtype()
 
 
 def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,4 +237,4 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(importlib, "import_module", refuse)
     with pytest.raises(MissingDependencyError, match=r"webrl-gym\[llm\]"):
-        CausalLMConfig(model="anything").build()
+        CausalLMConfig(model="anything").build(0)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from algorithms.data import Prompt
-from algorithms.policies.chat import CHAT_FORMATS, PromptEncoder, escape
-from tests.algorithms.tiny_lm import PROMPTS, SPECIALS, byte_tokenizer
+from algorithms.policies.causal_lm.byte_tokenizer import SPECIALS, byte_tokenizer
+from algorithms.policies.chat import PromptEncoder, escape
+from tests.algorithms.tiny_lm import PROMPTS
 from webrl_gym.errors import ConfigurationError
 
 pytest.importorskip("transformers")
@@ -18,7 +19,7 @@ TOKENIZER = byte_tokenizer()
 
 
 def encoder(budget: int = 512, chat_format: str = "chatml") -> PromptEncoder:
-    return PromptEncoder(TOKENIZER, CHAT_FORMATS[chat_format], budget)
+    return PromptEncoder(TOKENIZER, chat_format, budget)
 
 
 def text_of(prompt: Prompt, budget: int = 512, chat_format: str = "chatml") -> str:

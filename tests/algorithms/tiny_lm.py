@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,8 +9,7 @@ import torch
 
 from algorithms.data import Prompt
 from algorithms.policies.causal_lm import CausalLM, CausalLMConfig
-
-SPECIALS = ["<|end|>", "<|im_start|>", "<|im_end|>"]
+from algorithms.policies.causal_lm.byte_tokenizer import byte_tokenizer
 
 PROMPTS = [
     Prompt("Open the cart", "[1] link 'My Cart'", "http://shopping.test/"),
@@ -23,19 +21,6 @@ PROMPTS = [
     ),
     Prompt("Größe wählen, bitte ✓", "[4] combobox 'Größe'", "http://shopping.test/größe", history=(("click [9]", ""),)),
 ]
-
-
-def byte_tokenizer(merges: Sequence[tuple[str, str]] = ()) -> Any:
-    """Byte-level BPE over all 256 bytes; ``merges`` join characters as a trained one would."""
-    tokenizers = pytest.importorskip("tokenizers")
-    transformers = pytest.importorskip("transformers")
-    alphabet = sorted(tokenizers.pre_tokenizers.ByteLevel.alphabet())
-    vocabulary = {symbol: number for number, symbol in enumerate([*alphabet, *("".join(pair) for pair in merges)])}
-    built = tokenizers.Tokenizer(tokenizers.models.BPE(vocabulary, list(merges)))
-    built.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-    built.decoder = tokenizers.decoders.ByteLevel()
-    built.add_special_tokens(SPECIALS)
-    return transformers.PreTrainedTokenizerFast(tokenizer_object=built, eos_token="<|end|>")
 
 
 def tiny_lm(seed: int = 0, tokenizer: Any = None, **settings: Any) -> CausalLM:

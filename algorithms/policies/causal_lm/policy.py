@@ -2,13 +2,12 @@
 
 A factor is a token. What was sampled is what is scored: ids are stored and never made again from text, the token that
 ends the response included. Only the positions that predict response tokens pass through the output layer, and their
-log-probabilities are computed in float32. transformers and peft are imported when a model is loaded.
+log-probabilities are computed in float32.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import importlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,73 +19,67 @@ from torch import Tensor
 
 from algorithms.data import Batch, Prompt, Sample
 from algorithms.policies.base import Generation
-from algorithms.policies.chat import CHAT_FORMATS, PromptEncoder, Tokenizer
-from webrl_gym.errors import ConfigurationError, MissingDependencyError
+from algorithms.policies.causal_lm.backbone import (
+    BackboneConfig,
+    RandomLlama,
+    adapted,
+    computing,
+    load_weights,
+    optional,
+    padded,
+    positions,
+    trainable,
+)
+from algorithms.policies.chat import CHAT_FORMATS, TEMPLATE, PromptEncoder, Tokenizer
+from webrl_gym.errors import ConfigurationError
 
 _SETTINGS = "policy.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class CausalLMConfig:
-    """Which model, and how it is prompted and trained.
+class CausalLMConfig(BackboneConfig):
+    """A language model as a policy: on top of :class:`BackboneConfig`, how it is prompted, sampled and batched.
 
     Args:
-        model: name on the hub, or a folder.
-        chat_format: control texts around turns: ``plain``, ``llama3`` or ``chatml``.
+        chat_format: how prompts are put together: ``plain``, ``llama3``, ``chatml``, ``webrl`` (the completion format
+            of WebRL's published models) or ``template`` (the model's own chat template).
         max_prompt_tokens: budget of a prompt; the page is cut to fit.
         max_new_tokens: longest response; one that reaches it has no end token.
-        lora_rank: rank of the adapters on all linear layers; 0 trains every weight.
-        lora_alpha: their scale is ``lora_alpha / lora_rank``.
-        dtype: torch type of the weights; ``auto`` is bfloat16 on a GPU, float32 on a CPU.
-        device: torch device; ``auto`` is a GPU when there is one.
         padding_side: where shorter prompts of a batch are padded when scoring. Changes cost, never results: on the left
             all responses end together, so fewer positions pass through the output layer.
-        seed: of the adapters' initial weights.
+        max_tokens_per_micro_batch: prompts and responses of one forward pass, padding included, hold at most so many
+            tokens (a longer one passes alone); 0 is no limit. Changes memory and time, never results.
     """
 
-    model: str
     chat_format: str = "plain"
     max_prompt_tokens: int = 4096
     max_new_tokens: int = 128
-    lora_rank: int = 0
-    lora_alpha: float = 32.0
-    dtype: str = "auto"
-    device: str = "auto"
     padding_side: Literal["left", "right"] = "left"
-    seed: int = 0
+    max_tokens_per_micro_batch: int = 16384
 
     def __post_init__(self) -> None:
-        if self.chat_format not in CHAT_FORMATS:
-            raise ConfigurationError(f"chat_format={self.chat_format!r} is unknown; use one of {sorted(CHAT_FORMATS)}.")
+        super().__post_init__()
+        if self.chat_format not in (*CHAT_FORMATS, TEMPLATE):
+            raise ConfigurationError(
+                f"chat_format={self.chat_format!r} is unknown; use one of {sorted([*CHAT_FORMATS, TEMPLATE])}."
+            )
         if self.padding_side not in ("left", "right"):
             raise ConfigurationError(f"padding_side={self.padding_side!r} is unknown; use left or right.")
-        if self.max_new_tokens < 1 or self.lora_rank < 0:
-            raise ConfigurationError("max_new_tokens must be at least 1, lora_rank at least 0.")
+        if self.max_new_tokens < 1 or self.max_tokens_per_micro_batch < 0:
+            raise ConfigurationError("max_new_tokens must be at least 1, max_tokens_per_micro_batch at least 0.")
 
-    def build(self) -> CausalLM:
-        """Load the model and its tokenizer.
+    def build(self, seed: int) -> CausalLM:
+        """A model to train; ``seed`` decides what of its weights is random.
 
         Raises:
+            ConfigurationError: no model is named.
             MissingDependencyError: transformers, or peft for LoRA, is not installed.
         """
-        transformers = _optional("transformers")
-        tokenizer = transformers.AutoTokenizer.from_pretrained(self.model)
-        model = transformers.AutoModelForCausalLM.from_pretrained(self.model, dtype=self._torch_dtype())
-        return CausalLM(model, tokenizer, self)
+        return CausalLM(*self.load_backbone(seed, training=True), self, seed)
 
-    def torch_device(self) -> torch.device:
-        """The device meant by ``device``."""
-        if self.device != "auto":
-            return torch.device(self.device)
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-    def _torch_dtype(self) -> torch.dtype:
-        if self.dtype == "auto":
-            return torch.bfloat16 if self.torch_device().type == "cuda" else torch.float32
-        dtype = getattr(torch, self.dtype, None)
-        if not isinstance(dtype, torch.dtype):
-            raise ConfigurationError(f"dtype={self.dtype!r} is no torch type; use auto, float32 or bfloat16.")
-        return dtype
+    def load(self, seed: int = 0) -> CausalLM:
+        """A model to ask only, with its weights in the type that is computed in. Raises as :meth:`build`."""
+        return CausalLM(*self.load_backbone(seed, training=False), self, seed)
 
 
 @dataclass(frozen=True)
@@ -106,28 +99,21 @@ class CausalLMInputs:
 class CausalLM:
     """The :class:`algorithms.policies.base.Policy` interface over a causal language model.
 
-    ``model`` is wrapped with fresh LoRA adapters when ``config.lora_rank`` asks for them and it has none. It stays in
-    evaluation mode: dropout would make log-ratios to the reference noisy.
+    ``model`` is wrapped with fresh LoRA adapters, which ``seed`` decides, when ``config.lora_rank`` asks for them and it
+    has none. ``tokens`` counts what has passed through the model, padding not included.
     """
 
-    def __init__(self, model: Any, tokenizer: Tokenizer, config: CausalLMConfig) -> None:
-        self.config = config
+    def __init__(self, model: Any, tokenizer: Tokenizer, config: CausalLMConfig, seed: int = 0) -> None:
+        self.config, self.seed = config, seed
         self.tokenizer = tokenizer
         self.device = config.torch_device()
-        if config.lora_rank and not hasattr(model, "peft_config"):
-            peft = _optional("peft")
-            settings = peft.LoraConfig(
-                r=config.lora_rank, lora_alpha=config.lora_alpha, target_modules="all-linear", task_type="CAUSAL_LM"
-            )
-            with torch.random.fork_rng():
-                torch.manual_seed(config.seed)
-                model = peft.get_peft_model(model, settings)
-        self.model = model.to(self.device).eval()
-        self._encoder = PromptEncoder(tokenizer, CHAT_FORMATS[config.chat_format], config.max_prompt_tokens)
+        self.model = adapted(model, config, seed)
+        self.encoder = PromptEncoder(tokenizer, config.chat_format, config.max_prompt_tokens)
+        self.tokens = 0
 
     def parameters(self) -> Sequence[torch.nn.Parameter]:
         """Trainable parameters: all, or the adapters'."""
-        return list(self._trainable().values())
+        return list(trainable(self.model).values())
 
     @torch.no_grad()
     def generate(
@@ -139,20 +125,21 @@ class CausalLM:
         """
         if not prompts:
             return []
-        input_ids, attention_mask = self._pad([self._encoder.prompt(prompt) for prompt in prompts], "left")
+        input_ids, attention_mask = padded([self.encoder.prompt(prompt) for prompt in prompts], "left", self.device)
         factors: list[list[int]] = [[] for _ in prompts]
         logps: list[list[float]] = [[] for _ in prompts]
         done = [False] * len(prompts)
         following, cache = input_ids, None
         for _ in range(self.config.max_new_tokens):
-            output = self.model(
-                input_ids=following,
-                attention_mask=attention_mask,
-                position_ids=_positions(attention_mask)[:, -following.shape[1] :],
-                past_key_values=cache,
-                use_cache=True,
-                logits_to_keep=1,
-            )
+            with computing(self.model, self.config):
+                output = self.model(
+                    input_ids=following,
+                    attention_mask=attention_mask,
+                    position_ids=positions(attention_mask)[:, -following.shape[1] :],
+                    past_key_values=cache,
+                    use_cache=True,
+                    logits_to_keep=1,
+                )
             cache = output.past_key_values
             distribution = output.logits[:, -1].float().log_softmax(-1).cpu()
             if temperature > 0:
@@ -164,28 +151,42 @@ class CausalLM:
                 if not done[row]:
                     factors[row].append(int(chosen[row]))
                     logps[row].append(float(scores[row]))
-                    done[row] = factors[row][-1] == self._encoder.end_id
+                    done[row] = factors[row][-1] == self.encoder.end_id
             if all(done):
                 break
             following = chosen.to(self.device)
             attention_mask = torch.cat([attention_mask, torch.ones_like(following)], dim=1)
+        self.tokens += sum(self.encoder.length(prompt) for prompt in prompts) + sum(len(row) for row in factors)
         return [
-            Generation(self._encoder.action(row), tuple(row), tuple(scores))
+            Generation(self.encoder.action(row), tuple(row), tuple(scores))
             for row, scores in zip(factors, logps, strict=True)
         ]
 
     def factors_of(self, prompt: Prompt, action: str) -> tuple[int, ...] | None:
         """The tokens of ``action`` and the end token; None when they are longer than a response may be."""
-        factors = self._encoder.response(action)
+        factors = self.encoder.response(action)
         return factors if len(factors) <= self.config.max_new_tokens else None
+
+    @property
+    def max_tokens_per_micro_batch(self) -> int:
+        """See :class:`algorithms.policies.base.TokenBudget`."""
+        return self.config.max_tokens_per_micro_batch
+
+    def length(self, sample: Sample) -> int:
+        """See :class:`algorithms.policies.base.TokenBudget`."""
+        return self.encoder.length(sample.prompt) + len(sample.factors)
+
+    def is_cut(self, prompt: Prompt) -> bool:
+        """Whether the page is longer than the prompt has room for."""
+        return self.encoder.is_cut(prompt)
 
     def collate(
         self, samples: Sequence[Sample], num_samples: int | None = None, num_tokens: int | None = None
     ) -> Batch:
         """Prompts and responses as padded sequences, on the model's device."""
-        prompts = [self._encoder.prompt(sample.prompt) for sample in samples]
+        prompts = [self.encoder.prompt(sample.prompt) for sample in samples]
         sequences = [[*prompt, *sample.factors] for prompt, sample in zip(prompts, samples, strict=True)]
-        input_ids, attention_mask = self._pad(sequences, self.config.padding_side)
+        input_ids, attention_mask = padded(sequences, self.config.padding_side, self.device)
         width, length = max(len(sample.factors) for sample in samples), input_ids.shape[1]
         columns, targets = [], []
         for prompt, sequence, sample in zip(prompts, sequences, samples, strict=True):
@@ -206,13 +207,15 @@ class CausalLM:
         """Log-probabilities of the responses' tokens, [B, T], in float32; 0 where padded."""
         inputs: CausalLMInputs = batch.inputs
         kept, position = torch.unique(inputs.columns, return_inverse=True)
-        output = self.model(
-            input_ids=inputs.input_ids,
-            attention_mask=inputs.attention_mask,
-            position_ids=_positions(inputs.attention_mask),
-            use_cache=False,
-            logits_to_keep=kept,
-        )
+        with computing(self.model, self.config):
+            output = self.model(
+                input_ids=inputs.input_ids,
+                attention_mask=inputs.attention_mask,
+                position_ids=positions(inputs.attention_mask),
+                use_cache=False,
+                logits_to_keep=kept,
+            )
+        self.tokens += int(inputs.attention_mask.sum())
         rows = torch.arange(len(position), device=self.device)[:, None]
         logits: Tensor = output.logits[rows, position].float()
         chosen = logits.gather(-1, inputs.targets[..., None]).squeeze(-1)
@@ -220,64 +223,35 @@ class CausalLM:
 
     def state_dict(self) -> dict[str, Any]:
         """The trainable weights by name; tied ones once."""
-        return {name: parameter.detach() for name, parameter in self._trainable().items()}
+        return {name: parameter.detach() for name, parameter in trainable(self.model).items()}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Take what :meth:`state_dict` of a policy with the same settings returned."""
-        trainable = self._trainable()
-        if trainable.keys() != state.keys():
-            odd = sorted(trainable.keys() ^ state.keys())
-            raise ConfigurationError(
-                f"The weights are not those of this model ({odd[0]!r} and {len(odd) - 1} more names differ); "
-                "load them into a policy with the same model and lora_rank."
-            )
-        with torch.no_grad():
-            for name, parameter in trainable.items():
-                parameter.copy_(state[name])
+        load_weights(trainable(self.model), state)
 
     def forget(self) -> None:
-        """Nothing is kept between calls."""
+        """Drop the prompts encoded so far."""
+        self.encoder.forget()
 
     def save(self, folder: Path) -> None:
         """Write weights (safetensors; the adapters only under LoRA), tokenizer and settings (JSON)."""
         folder.mkdir(parents=True, exist_ok=True)
         self.model.save_pretrained(str(folder))
         self.tokenizer.save_pretrained(str(folder))
-        (folder / _SETTINGS).write_text(json.dumps(dataclasses.asdict(self.config), indent=2) + "\n", "utf-8")
+        settings = {"seed": self.seed, **dataclasses.asdict(self.config)}
+        (folder / _SETTINGS).write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
     @staticmethod
     def load(folder: Path) -> CausalLM:
         """What :meth:`save` wrote. Under LoRA the base model is loaded from where it came from."""
-        config = CausalLMConfig(**json.loads((folder / _SETTINGS).read_text("utf-8")))
+        record = json.loads((folder / _SETTINGS).read_text("utf-8"))
+        seed = record.pop("seed")
+        if isinstance(record["model"], dict):
+            record["model"] = RandomLlama(**record["model"])
+        config = CausalLMConfig(**record)
         if not config.lora_rank:
-            policy = dataclasses.replace(config, model=str(folder)).build()
-            return CausalLM(policy.model, policy.tokenizer, config)
-        base = dataclasses.replace(config, lora_rank=0).build()
-        model = _optional("peft").PeftModel.from_pretrained(base.model, str(folder), is_trainable=True)
-        return CausalLM(model, base.tokenizer, config)
-
-    def _trainable(self) -> dict[str, torch.nn.Parameter]:
-        return {name: parameter for name, parameter in self.model.named_parameters() if parameter.requires_grad}
-
-    def _pad(self, sequences: Sequence[Sequence[int]], side: str) -> tuple[Tensor, Tensor]:
-        length = max(len(sequence) for sequence in sequences)
-        ids, mask = [], []
-        for sequence in sequences:
-            padding, ones = [0] * (length - len(sequence)), [1] * len(sequence)
-            ids.append([*padding, *sequence] if side == "left" else [*sequence, *padding])
-            mask.append([*padding, *ones] if side == "left" else [*ones, *padding])
-        return torch.tensor(ids, device=self.device), torch.tensor(mask, device=self.device)
-
-
-def _positions(attention_mask: Tensor) -> Tensor:
-    """Position ids that count real tokens only, so that padding on the left shifts nothing."""
-    return (attention_mask.cumsum(-1) - 1).clamp(min=0)
-
-
-def _optional(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingDependencyError(
-            f"Language-model policies need {name}; install it with: pip install 'webrl-gym[llm]'."
-        ) from error
+            model, tokenizer = dataclasses.replace(config, model=str(folder)).load_backbone(seed, training=False)
+            return CausalLM(model, tokenizer, config, seed)
+        base, tokenizer = config.load_backbone(seed, training=False)
+        model = optional("peft").PeftModel.from_pretrained(base, str(folder), is_trainable=True)
+        return CausalLM(model, tokenizer, config, seed)
