@@ -25,6 +25,7 @@ from algorithms.curriculum import Curriculum, CurriculumConfig
 from algorithms.data import Prompt, Trajectory
 from algorithms.demonstrations import solution_actions
 from algorithms.evaluating import evaluate_policy, evaluation_rows, success_rate
+from algorithms.measuring import Meter, token_metrics
 from algorithms.policies.base import Policy
 from algorithms.recording import RunFolder, StageRecord
 from algorithms.replay import ReplayConfig
@@ -207,7 +208,8 @@ class Learner:
         self.env_steps += collected.env_steps
         with record.timed("reward"):
             tools.reward_model.label(fresh)
-        record.log(rollout_metrics(fresh) | reward_metrics(fresh), self.env_steps)
+        measured = rollout_metrics(fresh) | token_metrics(self.policy, fresh) | reward_metrics(fresh)
+        record.log(measured, self.env_steps)
         return fresh, collected.tasks_begun
 
     def _learn(
@@ -220,6 +222,7 @@ class Learner:
         data = [*fresh, *selection.trajectories]
         record.log(selection.statistics, self.env_steps)
         show("critic", 0.0)
+        meter = Meter(self.policy)
         with record.timed("critic"):
             record.log(self.algorithm.fit_critic(data), self.env_steps)
         show("actor", 0.0)
@@ -230,6 +233,7 @@ class Learner:
             average = TailAverage(self.policy, updates, self.tools.phases.average_tail)
             record.log(run_epochs(self.algorithm, samples, average.after_update), self.env_steps)
             average.apply()
+        record.log(meter.read(), self.env_steps)
 
     def _evaluate(self, phase: int, record: StageRecord, show: Show) -> None:
         evaluate_phase(self.tools, self.config.name, self.policy, phase, self.env_steps, record, show)

@@ -37,20 +37,21 @@ def step_samples(policy: Policy, trajectories: Sequence[Trajectory]) -> list[Sam
 
 
 def micro_batches(samples: Sequence[Sample], size: int, policy: object = None) -> Iterator[list[int]]:
-    """Indices of ``samples`` in groups of at most ``size`` (0: no limit), alike in length to save padding.
-
-    A policy with a token budget (:class:`algorithms.policies.base.TokenBudget`) gets groups that keep to it as well:
-    samples times the longest one's length; a sample beyond the budget is a group of its own.
-    """
-    budget = policy.max_tokens_per_micro_batch if isinstance(policy, TokenBudget) else 0
+    """Indices of ``samples`` in groups of at most ``size`` (0: no limit), alike in length to save padding; a policy
+    with a token budget (:class:`algorithms.policies.base.TokenBudget`) gets groups that keep to it as well."""
     if isinstance(policy, TokenBudget):
         lengths = [policy.length(sample) for sample in samples]
-    else:
-        lengths = [len(sample.prompt.observation) for sample in samples]
+        return groups_by_length(lengths, size, policy.max_tokens_per_micro_batch)
+    return groups_by_length([len(sample.prompt.observation) for sample in samples], size)
+
+
+def groups_by_length(lengths: Sequence[int], size: int = 0, max_tokens: int = 0) -> Iterator[list[int]]:
+    """Indices in order of length, in groups of at most ``size`` whose padded tokens (number times the longest length)
+    are at most ``max_tokens``; 0 is no limit. What is longer than ``max_tokens`` is a group of its own."""
     group: list[int] = []
-    for index in sorted(range(len(samples)), key=lengths.__getitem__):
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
         # In order of length, the latest is the longest.
-        if group and (len(group) == size or (budget and (len(group) + 1) * lengths[index] > budget)):
+        if group and (len(group) == size or (max_tokens and (len(group) + 1) * lengths[index] > max_tokens)):
             yield group
             group = []
         group.append(index)

@@ -21,6 +21,7 @@ from algorithms.components import PolicyConfig, RewardModelConfig
 from algorithms.data import Trajectory, trajectories_from_json, trajectories_to_json
 from algorithms.demonstrations import DemonstrationConfig, collect_demonstrations, inexpressible_tasks
 from algorithms.evaluating import evaluate_policy, evaluation_rows, success_rate
+from algorithms.measuring import Meter, token_metrics
 from algorithms.phases import Progress, rollout_metrics, write_traces
 from algorithms.policies.base import Policy
 from algorithms.recording import RunFolder
@@ -128,8 +129,10 @@ class Start:
             with record.timed("demonstrations"):
                 training, validation = collect_demonstrations(self.collector, policy, config.demonstrations, seed)
             self.progress.update(START, 0, "sft", 0.0, f"{len(training)} demonstrations")
+            meter = Meter(policy)
             with record.timed("sft"):
                 result = config.sft.build(policy, None, torch_generator(seed, "sft")).fit(training, validation)
+            record.log(meter.read(), 0)
             record.log(
                 {
                     "sft/demonstrations": float(len(training)),
@@ -183,7 +186,8 @@ class Start:
             model.save(record.folder / "model")
             record.log({f"orm/{key}": float(value) for key, value in asdict(report).items()}, 0)
             record.log({"orm/env_steps": float(collected.env_steps)}, 0)
-            record.log(rollout_metrics(collected.trajectories), 0)
+            episodes = collected.trajectories
+            record.log(rollout_metrics(episodes) | token_metrics(policy, episodes), 0)
             by_id = {task.task_id: task for task in tasks}
             failed = [by_id[t.task_id] for t in collected.trajectories if not t.success and t.status == "ok"]
             save_state(record.folder, "failures", [task_to_json(task) for task in failed])

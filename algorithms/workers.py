@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from algorithms.data import Trajectory
-from algorithms.policies.base import Policy
+from algorithms.policies.base import LanguagePolicy, Policy
 from algorithms.recording import parent_is_alive
 from algorithms.rollout import Collection, Collector, EnvConfig, pace_garbage
 from algorithms.seeding import torch_generator
@@ -54,6 +54,9 @@ def collect_shards(
 ) -> Collection:
     """Sample all shards on ``workers`` processes; ``on_shard(shards done, their episodes)`` is called after each.
 
+    A language model stays in this process, whatever ``workers`` says: it is too large to be sent, and fills the cores or
+    the GPU alone.
+
     Raises:
         RuntimeError: when a worker ends without its results.
     """
@@ -64,7 +67,7 @@ def collect_shards(
         if on_shard is not None:
             on_shard(len(done), [episode for each in done.values() for episode in each.trajectories])
 
-    if workers <= 1:
+    if workers <= 1 or isinstance(rollouts.policy, LanguagePolicy):
         collector = Collector(rollouts.env, rollouts.num_envs)
         for number in range(SHARDS):
             take(number, rollouts.collect(collector, number))

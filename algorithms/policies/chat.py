@@ -110,6 +110,7 @@ CHAT_FORMATS: Final = {
 WebRL's published models were trained on. ``template`` is the format of the model's own chat template."""
 
 TEMPLATE: Final = "template"
+_MOST_KEPT: Final = 20_000
 _CUT: Final = "\n(The rest of the page is not shown.)"
 _MARKS: Final = ("@first@", "@reply@", "@last@")
 
@@ -150,8 +151,8 @@ def _from_template(tokenizer: Tokenizer) -> ChatFormat:
 
 
 class PromptEncoder:
-    """Prompts and actions as token ids for one tokenizer, format and budget. Encoded prompts are kept until
-    :meth:`forget`: a learner meets each several times."""
+    """Prompts and actions as token ids for one tokenizer, format and budget. The latest encoded prompts
+    are kept: a learner meets each several times."""
 
     def __init__(self, tokenizer: Tokenizer, chat_format: str, max_prompt_tokens: int) -> None:
         self._tokenizer = tokenizer
@@ -219,6 +220,8 @@ class PromptEncoder:
         if known is None:
             ids, cut = self._encode(prompt)
             known = self._known[prompt] = array("i", ids), cut
+            if len(self._known) > _MOST_KEPT:
+                del self._known[next(iter(self._known))]
         return known
 
     def _encode(self, prompt: Prompt) -> tuple[list[int], bool]:
