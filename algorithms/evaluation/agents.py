@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from algorithms.data import Prompt
-from algorithms.evaluation.endpoint import Endpoint, EndpointConfig
 from algorithms.evaluation.prompts import WEBRL_STOP, chat_messages, webrl_text
 from algorithms.policies.base import Policy
 from algorithms.policies.causal_lm import CausalLM, CausalLMConfig
 from algorithms.policies.pointer import PointerPolicy
 from algorithms.seeding import torch_generator
 from webrl_gym.actions import grammar
+from webrl_gym.endpoint import Endpoint, EndpointConfig
 from webrl_gym.errors import ConfigurationError
 
 
@@ -164,7 +164,7 @@ class ServedAgentConfig(EndpointConfig):
         prompt: "chat" (conversation, any chat model, /chat/completions) or "webrl" (the text that WebRL's models were
             trained on, /completions).
         base_url, model, api_key_env, max_tokens, timeout_s, max_retries, first_wait_s, max_wait_s, extra: as in
-            :class:`algorithms.evaluation.endpoint.EndpointConfig`.
+            :class:`webrl_gym.endpoint.EndpointConfig`.
     """
 
     prompt: Literal["chat", "webrl"] = "chat"

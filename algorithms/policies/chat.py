@@ -124,14 +124,10 @@ def chat_format_of(name: str, tokenizer: Tokenizer) -> ChatFormat:
     if name == TEMPLATE:
         return _from_template(tokenizer)
     if name not in CHAT_FORMATS:
-        raise ConfigurationError(
-            f"chat_format={name!r} is unknown; use one of {sorted([*CHAT_FORMATS, TEMPLATE])}."
-        )
+        raise ConfigurationError(f"chat_format={name!r} is unknown; use one of {sorted([*CHAT_FORMATS, TEMPLATE])}.")
     chosen = CHAT_FORMATS[name]
     controls = ("first", "assistant", "user", "end")
-    return replace(
-        chosen, **{key: getattr(chosen, key).replace("{end}", tokenizer.eos_token) for key in controls}
-    )
+    return replace(chosen, **{key: getattr(chosen, key).replace("{end}", tokenizer.eos_token) for key in controls})
 
 
 def _from_template(tokenizer: Tokenizer) -> ChatFormat:

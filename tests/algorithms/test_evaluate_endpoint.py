@@ -12,10 +12,10 @@ import pytest
 
 from algorithms.data import Prompt
 from algorithms.evaluation.agents import ServedAgentConfig
-from algorithms.evaluation.endpoint import Endpoint, EndpointConfig, EndpointError
 from algorithms.evaluation.prompts import chat_messages, webrl_text
 from tests.algorithms.stub_server import Answer, stub_server
 from webrl_gym.actions import grammar
+from webrl_gym.endpoint import Endpoint, EndpointConfig, EndpointError, UnusableReply
 from webrl_gym.errors import ConfigurationError
 
 GOOD = Answer("click [3]")
@@ -66,9 +66,30 @@ def test_failures_of_the_machinery_are_tried_again(name: str) -> None:
 @pytest.mark.parametrize("name", BAD)
 def test_and_in_the_end_given_up_with_the_reason(name: str) -> None:
     with stub_server(lambda body, number: BAD[name]) as stub:
-        with pytest.raises(EndpointError, match="gave no reply in 2 attempts"):
+        with pytest.raises(EndpointError, match=r"m at .* gave no usable reply in 2 attempts"):
             endpoint(stub.url, timeout_s=0.3, max_retries=1).chat(MESSAGES, 0.0)
         assert len(stub.requests) == 2
+
+
+def test_a_reply_that_its_reader_cannot_use_is_asked_for_again() -> None:
+    def number(text: str) -> int:
+        if not text.isdecimal():
+            raise UnusableReply(f"{text!r} is no number")
+        return int(text)
+
+    with stub_server(first(Answer("seven"), Answer(None), Answer("7"))) as stub:
+        assert endpoint(stub.url).ask(MESSAGES, 0.0, number) == 7
+        with pytest.raises(EndpointError, match=r"'click \[3\]' is no number"):
+            endpoint(stub.url, max_retries=0).ask(MESSAGES, 0.0, number)
+
+
+def test_a_key_that_is_given_replaces_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "from-outside")
+    with stub_server(lambda body, number: GOOD) as stub:
+        settings = EndpointConfig(base_url=stub.url, model="m")
+        Endpoint(settings, "given").chat(MESSAGES, 0.0)
+        Endpoint(settings).chat(MESSAGES, 0.0)
+    assert stub.keys == ["Bearer given", "Bearer from-outside"]
 
 
 def test_a_refused_connection() -> None:
@@ -114,7 +135,7 @@ def test_waits_grow(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("status", [301, 401, 403, 404])
 def test_wrong_settings_end_the_evaluation_at_once(status: int) -> None:
     with stub_server(lambda body, number: Answer(status=status, headers={"Location": "/elsewhere"})) as stub:
-        with pytest.raises(ConfigurationError, match=r"OPENAI_API_KEY|policy\.base_url"):
+        with pytest.raises(ConfigurationError, match=r"OPENAI_API_KEY|base_url"):
             endpoint(stub.url).chat(MESSAGES, 0.0)
         assert len(stub.requests) == 1
 
@@ -161,9 +182,9 @@ def test_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_settings_that_cannot_work() -> None:
     for settings, message in (
-        ({"base_url": None}, "policy.base_url"),
-        ({"base_url": "localhost:8000"}, "policy.base_url"),
-        ({"model": None}, "policy.model"),
+        ({"base_url": None}, "base_url"),
+        ({"base_url": "localhost:8000"}, "base_url"),
+        ({"model": None}, "Give model"),
         ({"timeout_s": 0.0}, "timeout_s"),
         ({"prompt": "poem"}, "policy.prompt"),
     ):

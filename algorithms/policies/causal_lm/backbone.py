@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,8 +15,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from algorithms.policies import smollm2
 from algorithms.policies.causal_lm.byte_tokenizer import byte_tokenizer
-from webrl_gym.errors import ConfigurationError, MissingDependencyError
+from algorithms.policies.dependencies import optional
+from webrl_gym.errors import ConfigurationError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,8 @@ class BackboneConfig:
     """Which model, and how its weights are kept and trained.
 
     Args:
-        model: name on the hub, a folder, or a :class:`RandomLlama`.
+        model: name on the hub, a folder, ``smollm2-135m`` (see :mod:`algorithms.policies.smollm2`), or a
+            :class:`RandomLlama`.
         lora_rank: rank of the adapters on all linear layers; 0 trains every weight.
         lora_alpha: their scale is ``lora_alpha / lora_rank``.
         dtype: torch type that is computed in; ``auto`` is bfloat16 on a GPU, float32 on a CPU (where bfloat16 is slower).
@@ -119,8 +121,9 @@ class BackboneConfig:
                 "model=<name on the hub or folder>."
             )
         transformers = optional("transformers")
-        tokenizer = transformers.AutoTokenizer.from_pretrained(self.model)
-        return transformers.AutoModelForCausalLM.from_pretrained(self.model, dtype=dtype), tokenizer
+        source = str(smollm2.converted()) if self.model == smollm2.NAME else self.model
+        tokenizer = transformers.AutoTokenizer.from_pretrained(source)
+        return transformers.AutoModelForCausalLM.from_pretrained(source, dtype=dtype), tokenizer
 
 
 def adapted(model: Any, config: BackboneConfig, seed: int) -> Any:
@@ -203,13 +206,3 @@ def padded(sequences: Sequence[Sequence[int]], side: str, device: torch.device) 
 def positions(attention_mask: Tensor) -> Tensor:
     """Position ids that count real tokens only, so that padding on the left shifts nothing."""
     return (attention_mask.cumsum(-1) - 1).clamp(min=0)
-
-
-def optional(name: str) -> Any:
-    """An optional dependency. Raises MissingDependencyError, which names the extra."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingDependencyError(
-            f"Language-model policies need {name}; install it with: pip install 'webrl-gym[llm]'."
-        ) from error

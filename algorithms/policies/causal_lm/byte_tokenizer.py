@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from typing import Any
 
-from webrl_gym.errors import MissingDependencyError
+from algorithms.policies.dependencies import optional
 
 SPECIALS = ("<|end|>", "<|im_start|>", "<|im_end|>")
 """Control tokens: the end of a text, and those of ``chat_format=chatml``."""
@@ -14,13 +13,7 @@ SPECIALS = ("<|end|>", "<|im_start|>", "<|im_end|>")
 
 def byte_tokenizer(merges: Sequence[tuple[str, str]] = ()) -> Any:
     """Byte-level BPE over all 256 bytes; ``merges`` join characters as a trained one would."""
-    try:
-        tokenizers = importlib.import_module("tokenizers")
-        transformers = importlib.import_module("transformers")
-    except ImportError as error:
-        raise MissingDependencyError(
-            "Language-model policies need transformers; install it with: pip install 'webrl-gym[llm]'."
-        ) from error
+    tokenizers, transformers = optional("tokenizers"), optional("transformers")
     alphabet = sorted(tokenizers.pre_tokenizers.ByteLevel.alphabet())
     vocabulary = {symbol: number for number, symbol in enumerate([*alphabet, *("".join(pair) for pair in merges)])}
     built = tokenizers.Tokenizer(tokenizers.models.BPE(vocabulary, list(merges)))

@@ -25,11 +25,12 @@ from algorithms.policies.causal_lm.backbone import (
     adapted,
     computing,
     load_weights,
-    optional,
     padded,
     positions,
     trainable,
 )
+from algorithms.policies.dependencies import optional
+from algorithms.policies.causal_lm.served import ServedSampling, ServedSamplingConfig
 from algorithms.policies.chat import CHAT_FORMATS, TEMPLATE, PromptEncoder, Tokenizer
 from webrl_gym.errors import ConfigurationError
 
@@ -49,6 +50,8 @@ class CausalLMConfig(BackboneConfig):
             all responses end together, so fewer positions pass through the output layer.
         max_tokens_per_micro_batch: prompts and responses of one forward pass, padding included, hold at most so many
             tokens (a longer one passes alone); 0 is no limit. Changes memory and time, never results.
+        endpoint: a server that samples responses, see :class:`algorithms.policies.causal_lm.served.ServedSamplingConfig`;
+            null: transformers samples in this process.
     """
 
     chat_format: str = "plain"
@@ -56,6 +59,7 @@ class CausalLMConfig(BackboneConfig):
     max_new_tokens: int = 128
     padding_side: Literal["left", "right"] = "left"
     max_tokens_per_micro_batch: int = 16384
+    endpoint: ServedSamplingConfig | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -109,6 +113,7 @@ class CausalLM:
         self.device = config.torch_device()
         self.model = adapted(model, config, seed)
         self.encoder = PromptEncoder(tokenizer, config.chat_format, config.max_prompt_tokens)
+        self._served = ServedSampling(config.endpoint, self) if config.endpoint is not None else None
         self.tokens = 0
 
     def parameters(self) -> Sequence[torch.nn.Parameter]:
@@ -125,6 +130,8 @@ class CausalLM:
         """
         if not prompts:
             return []
+        if self._served is not None:
+            return self._served.generate(prompts, generator, temperature)
         input_ids, attention_mask = padded([self.encoder.prompt(prompt) for prompt in prompts], "left", self.device)
         factors: list[list[int]] = [[] for _ in prompts]
         logps: list[list[float]] = [[] for _ in prompts]
@@ -248,6 +255,8 @@ class CausalLM:
         seed = record.pop("seed")
         if isinstance(record["model"], dict):
             record["model"] = RandomLlama(**record["model"])
+        if record["endpoint"] is not None:
+            record["endpoint"] = ServedSamplingConfig(**record["endpoint"])
         config = CausalLMConfig(**record)
         if not config.lora_rank:
             model, tokenizer = dataclasses.replace(config, model=str(folder)).load_backbone(seed, training=False)

@@ -141,12 +141,12 @@ class CausalLMRewardModel:
 
     def fit(self, trajectories: Sequence[Trajectory]) -> RewardModelReport:
         """Train on evaluator-labelled episodes of both outcomes; a share of the tasks is held out to set the threshold
-        and report.
+        and report. Only episodes with the agent's own stop are held out: the others need no model to be failures.
 
         Raises:
             ConfigurationError: when the episodes are all successes or all failures.
         """
-        usable = [t for t in trajectories if t.status == "ok" and t.info.get("answer") is not None]
+        usable = [t for t in trajectories if t.status == "ok"]
         labels = torch.tensor([float(t.success > 0) for t in usable])
         if not 0 < int(labels.sum()) < len(usable):
             raise ConfigurationError(
@@ -154,11 +154,12 @@ class CausalLMRewardModel:
                 "successes. Collect more episodes or a better start policy."
             )
         generator = torch.Generator().manual_seed(self.seed + 1)
-        tasks = sorted({t.task_id for t in usable})
+        answered = [row for row, t in enumerate(usable) if t.info.get("answer") is not None]
+        tasks = sorted({usable[row].task_id for row in answered})
         order = torch.randperm(len(tasks), generator=generator).tolist()
         held = {tasks[index] for index in order[: max(1, round(self.config.heldout_fraction * len(tasks)))]}
         train = [row for row, t in enumerate(usable) if t.task_id not in held]
-        heldout = [row for row, t in enumerate(usable) if t.task_id in held]
+        heldout = [row for row in answered if usable[row].task_id in held]
         prompts = [self.prompt(episode_record(t)) for t in usable]
         self._train([prompts[row] for row in train], labels[train], generator)
         scores = torch.tensor(self.scores([episode_record(usable[row]) for row in heldout]))
