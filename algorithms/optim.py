@@ -82,17 +82,20 @@ class Updater:
         self.updates = 0
         self.tokens = 0
 
-    def step(self, samples: Sequence[Sample], objective: Objective) -> dict[str, float]:
+    def step(self, samples: Sequence[Sample], objective: Objective, without_gradient: int = 0) -> dict[str, float]:
         """One optimizer step on all ``samples``, however they are split into micro-batches.
 
+        ``without_gradient`` is the number of further samples of this step that are left out because their gradient is
+        zero; they count in the mean over samples.
         Returns ``train/loss``, ``train/grad_norm`` (before clipping), ``train/learning_rate``, ``train/n_updates``,
-        ``train/n_tokens`` (both since the start) and the objective's metrics. Raises RuntimeError when a gradient is not finite, before weights are touched.
+        ``train/n_tokens`` (both since the start) and the objective's metrics. Raises RuntimeError when a gradient is
+        not finite, before weights are touched.
         """
-        num_tokens = sum(len(sample.factors) for sample in samples)
+        num_samples, num_tokens = len(samples) + without_gradient, sum(len(sample.factors) for sample in samples)
         totals: Counter[str] = Counter()
         self.optimizer.zero_grad(set_to_none=True)
         for indices in micro_batches(samples, self.config.micro_batch_size, self.policy):
-            batch = self.policy.collate([samples[index] for index in indices], len(samples), num_tokens)
+            batch = self.policy.collate([samples[index] for index in indices], num_samples, num_tokens)
             loss, metrics = objective(self.policy.log_probs(batch), batch)
             loss.backward()  # type: ignore[no-untyped-call]
             totals.update({"loss": loss.item(), **metrics})

@@ -168,11 +168,24 @@ class WebRL:
         if self.config.augment:
             # The reference of a view is scored in that view, so that the log-ratio compares like with like.
             samples = [seen for _ in range(self.config.views) for seen in with_views(samples, self.generator)]
-        return with_reference(self.policy, samples, self.config.micro_batch_size)
+        learnt = [sample for sample in samples if not self._masked(sample)]
+        scored = iter(with_reference(self.policy, learnt, self.config.micro_batch_size))
+        return [sample if self._masked(sample) else next(scored) for sample in samples]
 
     def update(self, batch: Sequence[Sample]) -> Metrics:
-        """One optimizer step on the squared log-ratio loss; mean over the batch's steps."""
-        return self._updater.step(batch, self._objective) | advantage_metrics([sample.advantage for sample in batch])
+        """One optimizer step on the squared log-ratio loss; mean over the batch's steps.
+
+        Steps of weight 0 count in that mean, but neither the model nor the reference sees them: their gradient is zero.
+        """
+        # An optimizer moves without a gradient too (momentum), so a batch of such steps alone is a step all the same.
+        seen = [sample for sample in batch if not self._masked(sample)] or batch[:1]
+        left_out = len(batch) - len(seen)
+        metrics = self._updater.step(seen, self._objective, left_out)
+        metrics["train/zero_weight_fraction"] += left_out / len(batch)
+        return metrics | advantage_metrics([sample.advantage for sample in batch])
+
+    def _masked(self, sample: Sample) -> bool:
+        return self.config.negative_weight == 0 and sample.advantage <= 0
 
     def state_dict(self) -> dict[str, Any]:
         """Critic, optimizer and random state."""
