@@ -44,8 +44,10 @@ def test_it_starts_at_the_policy_and_leaves_it_alone() -> None:
     critic.fit(PROMPTS, TARGETS, torch.Generator().manual_seed(0), 3)
     assert all(torch.equal(weight, before[name]) for name, weight in policy.state_dict().items())
     assert torch.equal(started["decoder.norm.weight"], before["model.norm.weight"])
-    assert not torch.equal(critic.state_dict()["network"]["decoder.layers.0.mlp.up_proj.weight"],
-                           started["decoder.layers.0.mlp.up_proj.weight"])
+    assert not torch.equal(
+        critic.state_dict()["network"]["decoder.layers.0.mlp.up_proj.weight"],
+        started["decoder.layers.0.mlp.up_proj.weight"],
+    )
 
 
 def test_without_the_backbone_only_the_head_is_trained_and_saved() -> None:

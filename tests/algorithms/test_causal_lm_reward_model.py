@@ -81,18 +81,17 @@ def episodes(count: int) -> list[Trajectory]:
     made = []
     for number in range(count):
         success = float(number % 2)
-        final = Prompt(
-            f"Do it {number % 7}", "[1] alert 'Saved'" if success else "[1] alert 'Oops'", "u", (("stop [ok]", ""),)
-        )
+        final = Prompt(f"Do it {number % 7}", "[1] " + ("+" if success else "-") * 60, "u", (("stop [ok]", ""),))
         made.append(
-            Trajectory(f"t/{number}", final.instruction, "", [Step(final, "stop [ok]")], final, success,
-                       info={"answer": "ok"})
+            Trajectory(
+                f"t/{number}", final.instruction, "", [Step(final, "stop [ok]")], final, success, info={"answer": "ok"}
+            )
         )
     return made
 
 
 def test_it_learns_what_success_looks_like_and_labels_by_it(tmp_path: Path) -> None:
-    model = config(learning_rate=3e-3, epochs=6, heldout_fraction=0.25).build(0)
+    model = config(learning_rate=1e-2, epochs=6, heldout_fraction=0.25).build(0)
     broken = episodes(1)[0]
     broken.status = "infra_error"
     report = model.fit([*episodes(48), broken])
@@ -139,7 +138,11 @@ def test_one_outcome_alone_teaches_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
-    [({"learning_rate": 0.0}, "above 0"), ({"heldout_fraction": 1.0}, "between 0 and 1"), ({"epochs": 0}, "at least 1")],
+    [
+        ({"learning_rate": 0.0}, "above 0"),
+        ({"heldout_fraction": 1.0}, "between 0 and 1"),
+        ({"epochs": 0}, "at least 1"),
+    ],
 )
 def test_settings_that_cannot_be_used_are_refused(wrong: dict[str, Any], message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):

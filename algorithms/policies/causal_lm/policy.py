@@ -250,14 +250,13 @@ class CausalLM:
 
     @staticmethod
     def load(folder: Path) -> CausalLM:
-        """What :meth:`save` wrote. Under LoRA the base model is loaded from where it came from."""
+        """What :meth:`save` wrote, to sample in this process. Under LoRA the base model is loaded from where it came
+        from."""
         record = json.loads((folder / _SETTINGS).read_text("utf-8"))
         seed = record.pop("seed")
         if isinstance(record["model"], dict):
             record["model"] = RandomLlama(**record["model"])
-        if record["endpoint"] is not None:
-            record["endpoint"] = ServedSamplingConfig(**record["endpoint"])
-        config = CausalLMConfig(**record)
+        config = CausalLMConfig(**{**record, "endpoint": None})
         if not config.lora_rank:
             model, tokenizer = dataclasses.replace(config, model=str(folder)).load_backbone(seed, training=False)
             return CausalLM(model, tokenizer, config, seed)
