@@ -227,7 +227,7 @@ class ReleasedPhase:
                 ratio = (logps - reference).sum() / len(response)
                 sure = float(reference.mean().exp()) >= settings.confident_threshold
                 beta = settings.confident_beta if sure and settings.confident_beta else settings.beta
-                beta = max(min(beta, abs(advantage) / max(abs(float(ratio)), _SMALLEST_BETA)), _SMALLEST_BETA)
+                beta = max(min(beta, abs(advantage) / max(abs(float(ratio.detach())), _SMALLEST_BETA)), _SMALLEST_BETA)
                 wanted = torch.tensor(advantage, device=self.device)
                 loss = nn.functional.smooth_l1_loss(beta * ratio, wanted) / beta * float(advantage > 0) / len(batch)
                 loss.backward()  # type: ignore[no-untyped-call]

@@ -111,6 +111,8 @@ WebRL's published models were trained on. ``template`` is the format of the mode
 
 TEMPLATE: Final = "template"
 _MOST_KEPT: Final = 20_000
+# A search puts what an agent typed into the address, and an address must never be what a prompt has no room for.
+_LONGEST_ADDRESS: Final = 200
 _CUT: Final = "\n(The rest of the page is not shown.)"
 _MARKS: Final = ("@first@", "@reply@", "@last@")
 
@@ -224,7 +226,8 @@ class PromptEncoder:
         form, instruction, here = self._format, prompt.instruction, len(prompt.history)
         rounds = [self._round(number, prompt) for number in range(here)]
         before, _, after = form.shown.partition("{page}")
-        lead = self._text(before.format(number=here, url=prompt.url))
+        address = prompt.url if len(prompt.url) <= _LONGEST_ADDRESS else f"{prompt.url[:_LONGEST_ADDRESS]}..."
+        lead = self._text(before.format(number=here, url=address))
 
         def task(first: int) -> list[int]:
             return [*self._ids["begin"], *self._text(form.task.format(instruction=instruction, number=first))]

@@ -13,7 +13,7 @@ import torch
 
 from algorithms.base import run_epochs
 from algorithms.data import Sample, Step, Trajectory
-from algorithms.policies.causal_lm import CausalLM, CausalLMConfig
+from algorithms.policies.causal_lm import CausalLM, CausalLMConfig, RandomLlama
 from algorithms.policies.causal_lm.byte_tokenizer import byte_tokenizer
 from algorithms.scoring import score, step_samples
 from tests.algorithms import contracts
@@ -238,3 +238,65 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(importlib, "import_module", refuse)
     with pytest.raises(MissingDependencyError, match=r"webrl-gym\[llm\]"):
         CausalLMConfig(model="anything").build(0)
+
+
+def test_checkpointing_keeps_no_activations_and_changes_no_gradient() -> None:
+    gradients = []
+    for checkpointing in (False, True):
+        policy, calls = tiny_lm(gradient_checkpointing=checkpointing, max_new_tokens=20), []
+        policy.model.model.layers[0].mlp.register_forward_pre_hook(lambda *_, calls=calls: calls.append(1))
+        logps = policy.log_probs(policy.collate(demonstrated(policy)))
+        torch.autograd.backward(logps.sum())
+        assert len(calls) == (2 if checkpointing else 1)  # computed again in the backward pass
+        assert not any(module.training for module in policy.model.modules())
+        gradients.append([parameter.grad for parameter in policy.parameters()])
+    for one, other in zip(*gradients, strict=True):
+        torch.testing.assert_close(one, other)
+
+
+def test_checkpointing_does_not_disturb_sampling() -> None:
+    plain, checkpointed = (tiny_lm(gradient_checkpointing=on) for on in (False, True))
+    made = [policy.generate(PROMPTS, torch.Generator().manual_seed(0)) for policy in (plain, checkpointed)]
+    assert made[0] == made[1]
+
+
+def test_trained_weights_are_kept_in_float32_and_computed_in_the_type_asked_for() -> None:
+    llama = RandomLlama(hidden_size=32, layers=1, heads=2, context=1024)
+    config = CausalLMConfig(model=llama, dtype="bfloat16", device="cpu", max_prompt_tokens=512)
+    trained, asked = config.build(0), config.load(0)
+    assert {parameter.dtype for parameter in trained.parameters()} == {torch.float32}
+    assert {parameter.dtype for parameter in asked.model.parameters()} == {torch.bfloat16}
+    seen: list[torch.dtype] = []
+    trained.model.model.layers[0].mlp.register_forward_hook(lambda _, __, output: seen.append(output.dtype))
+    logps = trained.log_probs(trained.collate(demonstrated(trained)))
+    assert seen == [torch.bfloat16]
+    assert logps.dtype == torch.float32
+    exact = CausalLMConfig(model=llama, device="cpu", max_prompt_tokens=512).build(0)
+    torch.testing.assert_close(logps, exact.log_probs(exact.collate(demonstrated(exact))), rtol=0, atol=0.05)
+
+
+def test_random_weights_depend_on_the_seed_alone_and_come_back_under_adapters(tmp_path: Path) -> None:
+    pytest.importorskip("peft")
+    llama = RandomLlama(hidden_size=32, layers=1, heads=2, context=1024, vocabulary=300)
+    config = CausalLMConfig(model=llama, lora_rank=2, device="cpu", max_prompt_tokens=512)
+    one, same, other = config.build(7), config.build(7), config.build(8)
+    same_scores(one, same)
+    with pytest.raises(AssertionError):
+        same_scores(one, other)
+    one.save(tmp_path)
+    loaded = CausalLM.load(tmp_path)
+    assert (loaded.config, loaded.seed) == (config, 7)
+    same_scores(one, loaded)
+    assert one.model.get_base_model().lm_head.weight.shape[0] == 300
+
+
+def test_tokens_are_counted_without_padding() -> None:
+    policy = tiny_lm(max_new_tokens=20)
+    samples = demonstrated(policy)
+    policy.log_probs(policy.collate(samples))
+    assert policy.tokens == sum(policy.length(sample) for sample in samples)
+
+
+def test_no_model_is_no_policy() -> None:
+    with pytest.raises(ConfigurationError, match="No language model is named"):
+        CausalLMConfig().build(0)

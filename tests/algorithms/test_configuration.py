@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from hydra import compose, initialize_config_module
 from hydra.errors import HydraException, InstantiationException
+from hydra.utils import get_class
 from omegaconf import DictConfig, OmegaConf
 
 from algorithms import configuration
 from algorithms.loggers import LoggerConfig
+from algorithms.policies.causal_lm import CausalLMConfig
+from algorithms.policies.causal_lm.critic import CausalLMCriticConfig
+from algorithms.policies.causal_lm.reward_model import CausalLMRewardModelConfig
 from algorithms.training import RunConfig
 from webrl_gym.errors import ConfigurationError
 
@@ -116,8 +120,31 @@ def test_files_name_every_field_and_repeat_the_defaults(group: str) -> None:
     built = getattr(configuration.build(plain()), group)
     defaults = type(built)()
     assert dataclasses.asdict(built) == dataclasses.asdict(defaults)
-    written = OmegaConf.load(CONF / group / f"{composed().hydra.runtime.choices[group]}.yaml")
-    assert {str(key) for key in written if key != "_target_"} == {field.name for field in dataclasses.fields(built)}
+    for file in (CONF / group).glob("*.yaml"):
+        assert_names_every_field(OmegaConf.load(file))
+
+
+def assert_names_every_field(written: Any) -> None:
+    """A node with a target names all of its target's fields, and so do the nodes in it."""
+    fields = {field.name for field in dataclasses.fields(get_class(written._target_))}
+    assert {str(key) for key in written if key != "_target_"} == fields
+    for key in fields:
+        inner = written._get_node(key)
+        if isinstance(inner, DictConfig) and "_target_" in inner:
+            assert_names_every_field(inner)
+
+
+LANGUAGE_MODELS = ("tiny_llama", "smollm2_135m", "llama31_8b", "glm4_9b", "qwen3_4b")
+
+
+@pytest.mark.parametrize("policy", LANGUAGE_MODELS)
+def test_critic_and_reward_model_take_the_policys_language_model(policy: str) -> None:
+    run = configuration.build(plain(f"policy={policy}", "critic=causal_lm", "reward=orm_causal_lm"))
+    assert isinstance(run.policy, CausalLMConfig) and isinstance(run.critic, CausalLMCriticConfig)
+    reward = run.reward.model
+    assert isinstance(reward, CausalLMRewardModelConfig)
+    for name in ("model", "lora_rank", "lora_alpha", "chat_format", "max_prompt_tokens", "gradient_checkpointing"):
+        assert getattr(reward, name) == getattr(run.policy, name)
 
 
 @pytest.mark.parametrize("typo", ["sede=1", "phases.phase=3", "algorithm.betta=2", "curriculum.kinds=none"])

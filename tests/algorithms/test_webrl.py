@@ -91,6 +91,29 @@ def test_released_preset_masks_failures_but_counts_them() -> None:
     assert [sample.advantage for sample in dropped] == [1.0] * 3
 
 
+def test_steps_without_a_gradient_pass_through_no_model_and_change_no_update() -> None:
+    states = {task.prompt(t): 0.5 for task in TASKS for t in range(3)} | {END: 0.5}
+    data = [episode(TASKS[0], 1.0), episode(TASKS[1], 0.0)]
+    seen: list[int] = []
+    weights = []
+    for everything in (False, True):
+        released = webrl(states, "webrl_released", augment=False, learning_rate=0.1)
+        if everything:
+            released._masked = lambda sample: False  # type: ignore[method-assign]
+        collate = released.policy.collate
+        released.policy.collate = lambda samples, *rest, collate=collate: (  # type: ignore[method-assign]
+            seen.append(len(samples)), collate(samples, *rest)
+        )[1]
+        samples = released.prepare(data)
+        for _ in range(3):
+            released.update(samples)
+        released.update(samples[3:])  # failures alone: the optimizer's momentum moves the weights all the same
+        weights.append([parameter.detach().clone() for parameter in released.policy.parameters()])
+    assert seen == [3, 3, 3, 3, 1, 6, 6, 6, 6, 3]
+    for one, other in zip(*weights, strict=True):
+        torch.testing.assert_close(one, other)
+
+
 def test_the_released_critic_also_sees_the_end() -> None:
     states = {TASKS[0].prompt(t): 0.5 for t in range(3)} | {END: 0.5}
     released = webrl(states, "webrl_released")

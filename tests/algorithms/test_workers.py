@@ -7,9 +7,12 @@ import os
 import numpy as np
 import pytest
 
+from algorithms import workers
+from algorithms.policies.base import Policy
 from algorithms.policies.pointer import PointerPolicy
 from algorithms.rollout import EnvConfig
 from algorithms.workers import SHARDS, ShardedRollouts, collect_shards
+from tests.algorithms.tiny_lm import tiny_lm
 from webrl_gym.tasks.datasets import TrainingTasks
 
 
@@ -20,7 +23,7 @@ class DyingPolicy(PointerPolicy):
         os._exit(7)
 
 
-def rollouts(policy: PointerPolicy, episodes: int, seed: int = 0) -> ShardedRollouts:
+def rollouts(policy: Policy, episodes: int, seed: int = 0) -> ShardedRollouts:
     source, rng = TrainingTasks(), np.random.default_rng(1)
     tasks = [source.sample(rng) for _ in range(episodes)]
     return ShardedRollouts(EnvConfig(max_steps=3), 4, policy, tasks, 1.0, seed, "test")
@@ -43,6 +46,12 @@ def test_another_seed_samples_other_episodes() -> None:
     second = collect_shards(rollouts(policy, SHARDS, seed=1), 1)
     assert [e.task_id for e in first.trajectories] == [e.task_id for e in second.trajectories]
     assert first != second
+
+
+def test_a_language_model_stays_in_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = tiny_lm(max_prompt_tokens=900, max_new_tokens=2)
+    monkeypatch.setattr(workers, "_collect_in_processes", lambda *_: pytest.fail("it was sent away"))
+    assert len(collect_shards(rollouts(policy, 2), 2).trajectories) == 2
 
 
 def test_a_worker_that_dies_is_reported() -> None:
