@@ -6,6 +6,7 @@ model, on two cores when there are two. SFT is no learner: a run of ``algorithm=
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -80,6 +81,8 @@ class Training:
     def __init__(self, config: RunConfig, run: RunFolder, progress: Progress) -> None:
         self.config, self.run, self.progress = config, run, progress
         torch.set_num_threads(config.trainer.threads)
+        # Read when CUDA starts; without it deterministic matrix products on a GPU are an error.
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
         torch.use_deterministic_algorithms(True)
         pace_garbage()
         self.collector = Collector(config.env, config.rollout.num_envs)

@@ -102,7 +102,8 @@ def test_steps_without_a_gradient_pass_through_no_model_and_change_no_update() -
             released._masked = lambda sample: False  # type: ignore[method-assign]
         collate = released.policy.collate
         released.policy.collate = lambda samples, *rest, collate=collate: (  # type: ignore[method-assign]
-            seen.append(len(samples)), collate(samples, *rest)
+            seen.append(len(samples)),
+            collate(samples, *rest),
         )[1]
         samples = released.prepare(data)
         for _ in range(3):

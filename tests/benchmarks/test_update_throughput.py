@@ -40,8 +40,6 @@ def test_lengths_are_those_asked_for() -> None:
 
 def test_another_loss_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     right = update_throughput.ReleasedPhase.log_probs
-    monkeypatch.setattr(
-        update_throughput.ReleasedPhase, "log_probs", lambda *arguments: 1.01 * right(*arguments)
-    )
+    monkeypatch.setattr(update_throughput.ReleasedPhase, "log_probs", lambda *arguments: 1.01 * right(*arguments))
     checks = equal_where_the_maths_is(SMALL, make_episodes(SMALL.policy(), SMALL))
     assert checks["values"]["equal"] and not checks["actor_grad_norm"]["equal"]

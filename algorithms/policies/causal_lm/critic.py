@@ -139,6 +139,12 @@ class CausalLMCritic:
         """See :class:`~algorithms.critics.Critic`. Frozen weights, which nobody changes, are shared."""
         return type(self)(self._policy, self.config, own_copy(self.network))
 
+    @torch.no_grad()
+    def move_towards(self, other: Self, share: float) -> None:
+        """See :class:`~algorithms.critics.Critic`."""
+        for mine, theirs in zip(self._trained(), other._trained(), strict=True):
+            mine.lerp_(theirs, share)
+
     def state_dict(self) -> dict[str, Any]:
         """See :class:`~algorithms.critics.Critic`. Frozen weights are left out: those of the policy's model."""
         weights = {name: parameter.detach() for name, parameter in trainable(self.network).items()}
