@@ -207,11 +207,11 @@ class PromptEncoder:
 
     def question(self, instructions: str, lead: str, page: str) -> list[int]:
         """A question about a page, for a judge: instructions, what comes before the page, the page cut to the budget."""
-        head = [*self._ids["begin"], *self._ids["system"], *self._text(instructions), *self._ids["close_system"]]
-        head += [*self._ids["first"], *self._text(lead)]
-        return [*head, *self._page(page, "", self._budget - len(head) - len(self._ids["assistant"]))[0]] + list(
-            self._ids["assistant"]
-        )
+        ids = self._ids
+        head = [*ids["begin"], *ids["system"], *self._text(instructions), *ids["close_system"], *ids["first"]]
+        head += self._text(lead)
+        shown, _ = self._page(page, "", self._budget - len(head) - len(ids["assistant"]))
+        return [*head, *shown, *ids["assistant"]]
 
     def _encoded(self, prompt: Prompt) -> tuple[array[int], bool]:
         known = self._known.get(prompt)

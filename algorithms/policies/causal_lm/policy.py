@@ -29,9 +29,9 @@ from algorithms.policies.causal_lm.backbone import (
     positions,
     trainable,
 )
-from algorithms.policies.dependencies import optional
 from algorithms.policies.causal_lm.served import ServedSampling, ServedSamplingConfig
 from algorithms.policies.chat import CHAT_FORMATS, TEMPLATE, PromptEncoder, Tokenizer
+from algorithms.policies.dependencies import optional
 from webrl_gym.errors import ConfigurationError
 
 _SETTINGS = "policy.json"
