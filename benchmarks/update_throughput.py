@@ -54,7 +54,8 @@ _RELATIVE_TOLERANCE = 1e-3
 class Setup:
     """Sizes. Args: parts: pieces of data that the two take turns on. episodes: per part, every other one a success.
     steps: per episode. batch_size: samples per optimizer step. max_tokens_per_micro_batch: of ours; a CPU gains nothing from
-    more than one sequence at once, a GPU does."""
+    more than one sequence at once, a GPU does. released_recompute: the released recipe computes activations again in its
+    backward passes, as it does at its 16,384 tokens; off, its cost here is the least it can be."""
 
     parts: int = 2
     episodes: int = 2
@@ -68,6 +69,7 @@ class Setup:
     vocabulary: int = 32_000
     learning_rate: float = 1e-5
     max_tokens_per_micro_batch: int = 1024
+    released_recompute: bool = False
     device: str = "cpu"
     seed: int = 0
 
@@ -157,6 +159,10 @@ class ReleasedPhase:
         self.actor = copy.deepcopy(policy.model)
         self.reference = copy.deepcopy(policy.model).requires_grad_(False)
         self.critic = copy.deepcopy(critic.network)
+        if setup.released_recompute:
+            for model in (self.actor, self.critic.decoder):
+                model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+                model.train()  # Llama has no dropout
         self.actor_optimizer = torch.optim.AdamW(self.actor.parameters(), lr=setup.learning_rate, weight_decay=0.0)
         self.critic_optimizer = torch.optim.AdamW(self.critic.parameters(), lr=setup.learning_rate, weight_decay=0.0)
         self.seconds = dict.fromkeys(("critic", "values", "reference", "actor", "cpu"), 0.0)
@@ -387,12 +393,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--device", default="cpu", help="torch device")
     parser.add_argument("--threads", type=int, default=2, help="torch threads")
     parser.add_argument("--parts", type=int, default=Setup.parts, help="pieces of data that the two take turns on")
+    parser.add_argument("--released-recompute", action="store_true", help="the released recipe keeps no activations")
     parser.add_argument("--output", type=Path, help="also write the JSON there")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     on_gpu = torch.device(options.device).type == "cuda"
     budget = 16_384 if on_gpu else Setup.max_tokens_per_micro_batch
-    result = measure(Setup(parts=options.parts, device=options.device, max_tokens_per_micro_batch=budget))
+    setup = Setup(
+        parts=options.parts,
+        device=options.device,
+        max_tokens_per_micro_batch=budget,
+        released_recompute=options.released_recompute,
+    )
+    result = measure(setup)
     text = json.dumps(result, indent=2)
     print(text)
     if options.output is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from benchmarks import update_throughput
@@ -20,8 +22,9 @@ SMALL = Setup(
 )
 
 
-def test_both_learn_from_the_same_samples_with_equal_losses() -> None:
-    result = measure(SMALL)
+@pytest.mark.parametrize("recompute", [False, True])
+def test_both_learn_from_the_same_samples_with_equal_losses(recompute: bool) -> None:
+    result = measure(dataclasses.replace(SMALL, released_recompute=recompute))
     assert result["samples"] == 6
     assert {name: check["equal"] for name, check in result["checks"].items()} == dict.fromkeys(
         ("values", "critic_loss", "actor_loss", "actor_grad_norm"), True
