@@ -208,6 +208,8 @@ def run(folder: Path, algorithm: str, name: str, kill_at: str | None = None, res
         "logger.tensorboard=false",
         f"algorithm={algorithm}",
         "algorithm.hidden=32",
+        # so that DQN learns within a phase of 64 steps
+        "algorithm.learning_starts=16",
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1"}
     process = subprocess.Popen(

@@ -64,6 +64,10 @@ def test_launched_measured_and_compared(tmp_path: Path) -> None:
         "webrl reward=noisy_evaluator",
         "webrl reward=orm",
     ]
-    noisy = next(path.parent for path in (tmp_path / "multirun").rglob(SUMMARY_FILE) if "noisy" in str(path.parent))
+    (noisy,) = (
+        path.parent
+        for path in (tmp_path / "multirun").rglob(SUMMARY_FILE)
+        if "reward=noisy_evaluator" in json.loads(path.read_text())["overrides"]
+    )
     with pytest.raises(ConfigurationError, match="no reward model"):
         measure(noisy)
