@@ -103,7 +103,7 @@ class DPO:
 
     def update(self, batch: Sequence[Sample]) -> Metrics:
         """One optimizer step; mean over the batch's pairs."""
-        metrics = self._updater.step(_flattened(batch), self._objective)
+        metrics = self._updater.step(_flattened(batch), self._objective, together=2)
         return metrics | advantage_metrics([pair.advantage for pair in batch])
 
     def state_dict(self) -> dict[str, Any]:
@@ -151,8 +151,7 @@ def preferences(samples: Sequence[Sample], trajectories: Sequence[Trajectory]) -
 
 
 def _flattened(pairs: Sequence[Sample]) -> list[Sample]:
-    """Preferred, rejected, preferred, ... Micro-batches of an even size never separate the two: they order by the length
-    of the page, stably, and both have the same page."""
+    """Preferred, rejected, preferred, ..."""
     flat: list[Sample] = []
     for pair in pairs:
         assert isinstance(pair, Preference)

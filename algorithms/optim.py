@@ -82,8 +82,11 @@ class Updater:
         self.updates = 0
         self.tokens = 0
 
-    def step(self, samples: Sequence[Sample], objective: Objective, without_gradient: int = 0) -> dict[str, float]:
-        """One optimizer step on all ``samples``, however they are split into micro-batches.
+    def step(
+        self, samples: Sequence[Sample], objective: Objective, *, without_gradient: int = 0, together: int = 1
+    ) -> dict[str, float]:
+        """One optimizer step on all ``samples``, however they are split into micro-batches; every ``together``
+        consecutive ones stay in one.
 
         ``without_gradient`` is the number of further samples of this step that are left out because their gradient is
         zero; they count in the mean over samples.
@@ -94,7 +97,7 @@ class Updater:
         num_samples, num_tokens = len(samples) + without_gradient, sum(len(sample.factors) for sample in samples)
         totals: Counter[str] = Counter()
         self.optimizer.zero_grad(set_to_none=True)
-        for indices in micro_batches(samples, self.config.micro_batch_size, self.policy):
+        for indices in micro_batches(samples, self.config.micro_batch_size, self.policy, together):
             batch = self.policy.collate([samples[index] for index in indices], num_samples, num_tokens)
             loss, metrics = objective(self.policy.log_probs(batch), batch)
             loss.backward()  # type: ignore[no-untyped-call]

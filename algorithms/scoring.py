@@ -36,13 +36,24 @@ def step_samples(policy: Policy, trajectories: Sequence[Trajectory]) -> list[Sam
     return samples
 
 
-def micro_batches(samples: Sequence[Sample], size: int, policy: object = None) -> Iterator[list[int]]:
+def micro_batches(
+    samples: Sequence[Sample], size: int, policy: object = None, together: int = 1
+) -> Iterator[list[int]]:
     """Indices of ``samples`` in groups of at most ``size`` (0: no limit), alike in length to save padding; a policy
-    with a token budget (:class:`algorithms.policies.base.TokenBudget`) gets groups that keep to it as well."""
+    with a token budget (:class:`algorithms.policies.base.TokenBudget`) gets groups that keep to it as well.
+
+    Every ``together`` consecutive samples share a group and stay in order; ``size`` is a multiple of it.
+    """
+    budget = 0
     if isinstance(policy, TokenBudget):
         lengths = [policy.length(sample) for sample in samples]
-        return groups_by_length(lengths, size, policy.max_tokens_per_micro_batch)
-    return groups_by_length([len(sample.prompt.observation) for sample in samples], size)
+        budget = policy.max_tokens_per_micro_batch
+    else:
+        lengths = [len(sample.prompt.observation) for sample in samples]
+    units = range(0, len(lengths), together)
+    longest = [max(lengths[unit : unit + together]) for unit in units]
+    for group in groups_by_length(longest, size // together, budget and max(budget // together, 1)):
+        yield [index for unit in group for index in range(units[unit], min(units[unit] + together, len(lengths)))]
 
 
 def groups_by_length(lengths: Sequence[int], size: int = 0, max_tokens: int = 0) -> Iterator[list[int]]:

@@ -180,7 +180,7 @@ class WebRL:
         # An optimizer moves without a gradient too (momentum), so a batch of such steps alone is a step all the same.
         seen = [sample for sample in batch if not self._masked(sample)] or batch[:1]
         left_out = len(batch) - len(seen)
-        metrics = self._updater.step(seen, self._objective, left_out)
+        metrics = self._updater.step(seen, self._objective, without_gradient=left_out)
         metrics["train/zero_weight_fraction"] += left_out / len(batch)
         return metrics | advantage_metrics([sample.advantage for sample in batch])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from algorithms.optim import mini_batches
 from algorithms.scoring import micro_batches, step_samples
 from tests.algorithms.episodes import episode
 from tests.algorithms.presets import preset
+from tests.algorithms.tiny_lm import tiny_lm
 from tests.algorithms.toy import ToyPolicy, ToyTask, rollout
 
 TASKS = [ToyTask(number, length=2) for number in range(4)]
@@ -92,14 +94,16 @@ def test_the_reference_is_scored_in_the_view_that_both_steps_share() -> None:
 
 
 def test_shuffling_and_splitting_keep_pairs_together() -> None:
-    """A batch of pairs is flattened into neighbours; micro-batches sort by page length and keep neighbours."""
+    """A batch of pairs is flattened into neighbours; micro-batches sort by length and keep neighbours, also where a token
+    budget counts the actions, which differ in length within a pair."""
     algorithm = dpo()
     data = rollout(algorithm.policy, TASKS * 6, torch.Generator().manual_seed(3), continuations=2)
     pairs = algorithm.prepare(data)
     for batch in mini_batches(pairs, 5, torch.Generator().manual_seed(0)):
         flat: list[Sample] = [member for pair in batch for member in (pair, pair.rejected)]  # type: ignore[attr-defined]
-        for size in (0, 2, 4, 6):
-            for indices in micro_batches(flat, size):
+        budgets = [tiny_lm(max_tokens_per_micro_batch=budget) for budget in (1, 900, 2000)]
+        for size, policy in product((0, 2, 4, 6), (algorithm.policy, *budgets)):
+            for indices in micro_batches(flat, size, policy, together=2):
                 assert len(indices) % 2 == 0
                 assert [number % 2 for number in indices] == [0, 1] * (len(indices) // 2)
                 assert all(b == a + 1 for a, b in zip(indices[::2], indices[1::2], strict=True))

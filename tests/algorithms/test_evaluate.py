@@ -318,7 +318,7 @@ def test_a_policy_must_be_named(tasks: Path, tmp_path: Path) -> None:
     for chosen, message in (
         ("pointer", r"policy\.folder"),
         ("causal_lm", r"policy\.model"),
-        ("openai_compatible", r"policy\.base_url"),
+        ("openai_compatible", r"base_url=None is no address; write one such as http"),
     ):
         with pytest.raises(ConfigurationError, match=message):
             run(f"policy={chosen}", f"env.tasks={tasks}", f"output={tmp_path / 'run'}")
