@@ -1,8 +1,8 @@
 """What all learners of a run start from: the SFT policy and the outcome reward model, trained once per seed.
 
-Both depend on the seed and on few settings, and on no learner; SFT does not depend on the reward either. A sweep over algorithms keeps them in a folder that its
-runs share (``start_cache``), so that every algorithm starts from the same weights and is paid by the same labels, and
-nobody trains them twice.
+Both depend on the seed and on few settings, and on no learner; SFT does not depend on the reward either. A sweep over
+algorithms keeps them in a folder that its runs share (``start_cache``), so that every algorithm starts from the same
+weights and is paid by the same labels, and nobody trains them twice.
 """
 
 from __future__ import annotations
