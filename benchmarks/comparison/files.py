@@ -24,7 +24,10 @@ from benchmarks.comparison.pairs import TEST, Pair, Standing
 NOTE = (
     "Success rates on embedded replica sites; not WebArena-Lite results. Rates and differences have 95 % intervals that "
     "resample seeds, and tasks within their site; a rate is bold only when its interval lies above that of everybody else. "
-    "Differences and gains are in percentage points, paired by seed and task."
+    "Differences and gains are in percentage points, paired by seed and task. Tokens (factors of actions trained on) and "
+    "seconds (collection and updates, no evaluation) are a seed's mean and leave out the start that all share; those of SFT "
+    "are the start's: demonstrations, imitation, reward model. Curve mean is the success rate averaged over the learning "
+    "curve's environment steps, on its own tasks."
 )
 
 
