@@ -54,7 +54,8 @@ class Valuer:
     def fit(self, examples: Sequence[Labelled]) -> Metrics:
         """Fit to all examples; returns ``fit_loss``, the training loss of the critic kept (nothing without examples)."""
         tasks = sorted({example.task_id for example in examples})
-        before = self.critic.clone()
+        # A critic can be a language model: no copy is made that nobody asks.
+        before = self.critic if self.mode == "in_sample" else self.critic.clone()
         fitted = self._fit(self.critic, examples)
         if self.mode == "cross_fit":
             order = torch.randperm(len(tasks), generator=self.generator).tolist()
