@@ -25,6 +25,9 @@ svg.chart .s3 { stroke: #059669 } svg.chart .f3 { fill: #059669 }
 svg.chart .s4 { stroke: #7c3aed } svg.chart .f4 { fill: #7c3aed }
 svg.chart .s5 { stroke: #db2777 } svg.chart .f5 { fill: #db2777 }
 svg.chart .s6 { stroke: #0891b2 } svg.chart .f6 { fill: #0891b2 }
+svg.chart .s7 { stroke: #92400e } svg.chart .f7 { fill: #92400e }
+svg.chart .s8 { stroke: #65a30d } svg.chart .f8 { fill: #65a30d }
+svg.chart .s9 { stroke: #e11d48 } svg.chart .f9 { fill: #e11d48 }
 @media (prefers-color-scheme: dark) {
   svg.chart text { fill: #d1d5db } svg.chart .muted { fill: #9ca3af }
   svg.chart .grid { stroke: #2b3442 } svg.chart .axis { stroke: #6b7280 } svg.chart .reference { stroke: #9ca3af }
@@ -34,7 +37,7 @@ svg.chart .s6 { stroke: #0891b2 } svg.chart .f6 { fill: #0891b2 }
   svg.chart .s3 { stroke: #34d399 } svg.chart .f3 { fill: #34d399 }
 }
 """.strip()
-COLOURS = 7
+COLOURS = 10
 
 
 @dataclass(frozen=True)
@@ -76,20 +79,35 @@ class Dumbbell:
 
 
 def line_chart(
-    series: Sequence[Series], references: Sequence[Reference], x_label: str, y_label: str, width: int = 850
+    series: Sequence[Series],
+    references: Sequence[Reference],
+    x_label: str,
+    y_label: str,
+    width: int = 850,
+    crowded: bool = False,
 ) -> str:
-    """Curves of shares against a count, with bands, direct labels at the right, and reference lines."""
-    height, left, right, top, bottom = 380, 56, 190, 36, 46
+    """Curves of shares against a count, with bands, direct labels at the right, and reference lines.
+
+    ``crowded`` is for many curves close together: no bands, and an axis that begins and ends near the curves; references
+    beyond it stand at its edge with an arrow.
+    """
+    names = [curve.label for curve in series] + [line.label for line in references]
+    longest = max(map(len, names), default=0)
+    height, left, right, top, bottom = 380, 56, max(190, 8 * (longest + 7)), 36, 46
     plot_width, plot_height = width - left - right, height - top - bottom
     x_ticks = ticks(max([point.x for curve in series for point in curve.points], default=1.0))
-    tops = [point.high for curve in series for point in curve.points] + [line.y for line in references]
-    y_ticks = ticks(min(1.0, max(tops, default=1.0)))
+    shares = [point.y for curve in series for point in curve.points]
+    if crowded and shares:
+        y_ticks = ticks_between(min(shares), max(shares))
+    else:
+        tops = [point.high for curve in series for point in curve.points] + [line.y for line in references]
+        y_ticks = ticks(min(1.0, max(tops, default=1.0)))
 
     def x(value: float) -> float:
         return left + plot_width * value / x_ticks[-1]
 
     def y(value: float) -> float:
-        return top + plot_height * (1 - value / y_ticks[-1])
+        return top + plot_height * (y_ticks[-1] - value) / (y_ticks[-1] - y_ticks[0])
 
     parts = [_open(width, height, f"{y_label} against {x_label}")]
     for tick in y_ticks:
@@ -102,10 +120,15 @@ def line_chart(
     parts.append(_text(left, 16, y_label, "muted", "start"))
     labels = []
     for line in references:
-        parts.append(_line(left, y(line.y), left + plot_width, y(line.y), "reference"))
-        labels.append((y(line.y), line.label, "muted"))
+        if y_ticks[0] <= line.y <= y_ticks[-1]:
+            parts.append(_line(left, y(line.y), left + plot_width, y(line.y), "reference"))
+            labels.append((y(line.y), line.label, "muted"))
+        elif line.y > y_ticks[-1]:
+            labels.append((y(y_ticks[-1]), f"\u2191 {line.label}", "muted"))
+        else:
+            labels.append((y(y_ticks[0]), f"\u2193 {line.label}", "muted"))
     for curve in series:
-        parts += _curve(curve, x, y)
+        parts += _curve(curve, x, y, band=not crowded)
         if curve.points:
             labels.append((y(curve.points[-1].y), f"{curve.label} {curve.points[-1].y:.1%}", f"f{_colour(curve)}"))
     for position, (_, text, style) in zip(spread([label[0] for label in labels], 17.0), labels, strict=True):
@@ -181,6 +204,13 @@ def ticks(largest: float, count: int = 5) -> list[float]:
     return [step * index for index in range(math.ceil(largest / step - 1e-9) + 1)]
 
 
+def ticks_between(lowest: float, highest: float) -> list[float]:
+    """Shares in whole percents from at most ``lowest`` to at least ``highest``, six at most."""
+    step = next(step for step in (0.01, 0.02, 0.05, 0.1, 0.2, 0.25) if highest - lowest <= 4 * step + 1e-9)
+    first, last = math.floor(lowest / step + 1e-9), math.ceil(highest / step - 1e-9)
+    return [step * index for index in range(first, max(last, first + 1) + 1)]
+
+
 def spread(positions: Sequence[float], distance: float) -> list[float]:
     """Positions moved as little as keeps neighbours ``distance`` apart: labels that do not overlap."""
     order = sorted(range(len(positions)), key=lambda index: positions[index])
@@ -197,7 +227,7 @@ def spread(positions: Sequence[float], distance: float) -> list[float]:
     return placed
 
 
-def _curve(curve: Series, x: Callable[[float], float], y: Callable[[float], float]) -> list[str]:
+def _curve(curve: Series, x: Callable[[float], float], y: Callable[[float], float], band: bool) -> list[str]:
     colour = _colour(curve)
     upper = [f"{x(point.x):.1f},{y(point.high):.1f}" for point in curve.points]
     lower = [f"{x(point.x):.1f},{y(point.low):.1f}" for point in reversed(curve.points)]
@@ -208,7 +238,7 @@ def _curve(curve: Series, x: Callable[[float], float], y: Callable[[float], floa
         for point in curve.points
     ]
     return [
-        f'<polygon points="{" ".join(upper + lower)}" class="band f{colour}"/>',
+        *([f'<polygon points="{" ".join(upper + lower)}" class="band f{colour}"/>'] if band else []),
         f'<polyline points="{" ".join(middle)}" class="line s{colour}"/>',
         *dots,
     ]

@@ -13,9 +13,13 @@ from benchmarks.comparison.curves import AXES, learning_curve
 from benchmarks.comparison.files import Comparison
 from webrl_gym.errors import MissingDependencyError
 
+#: More curves than these are drawn without bands.
+_MOST_BANDS = 4
+
 
 def curves_svg(comparison: Comparison, axis: str) -> str:
-    """Mean success rate over seeds against what training cost, the range of the seeds as a band; "" without data."""
+    """Mean success rate over seeds against what training cost, the range of the seeds as a band (of few curves); ""
+    without data."""
     found = [standing.contender for standing in comparison.standings]
     series = [
         svg.Series(item.label, index + 1, [svg.Point(p.x, p.mean, p.low, p.high) for p in curve])
@@ -24,7 +28,13 @@ def curves_svg(comparison: Comparison, axis: str) -> str:
     ]
     if not series:
         return ""
-    return svg.line_chart(series, references(found), AXES[axis], f"replica success rate, {comparison.curve_tasks}")
+    return svg.line_chart(
+        series,
+        references(found),
+        AXES[axis],
+        f"replica success rate, {comparison.curve_tasks}",
+        crowded=len(series) > _MOST_BANDS,
+    )
 
 
 def references(found: Sequence[Contender]) -> list[svg.Reference]:
@@ -63,7 +73,8 @@ def write_png(path: Path, comparison: Comparison) -> None:
         points = learning_curve(standing.contender, "env_steps")
         xs = [point.x for point in points]
         right.plot(xs, [point.mean for point in points], "o-", color=f"C{row % 10}", label=standing.contender.label)
-        right.fill_between(xs, [p.low for p in points], [p.high for p in points], color=f"C{row % 10}", alpha=0.12)
+        if len(table) <= _MOST_BANDS:
+            right.fill_between(xs, [p.low for p in points], [p.high for p in points], color=f"C{row % 10}", alpha=0.12)
     left.set_yticks(range(len(table)), [standing.contender.label for standing in table])
     left.invert_yaxis()
     left.set_xlabel(f"replica success rate, {comparison.tasks}; dots and 95 % intervals, ticks are seeds")

@@ -20,6 +20,7 @@ from algorithms.report.svg import (
     stacked_bar,
     standalone,
     ticks,
+    ticks_between,
 )
 
 
@@ -39,6 +40,28 @@ def test_ticks_cover_the_largest_value_with_few_steps(largest: float) -> None:
     positions = ticks(largest)
     assert positions[0] == 0 and 2 <= len(positions) <= 6
     assert positions[-1] >= largest * (1 - 1e-6) and positions[-2] < largest
+
+
+def test_ticks_near_the_data_by_hand() -> None:
+    assert ticks_between(0.36, 0.48) == pytest.approx([0.35, 0.4, 0.45, 0.5])
+    assert ticks_between(0.4, 0.4) == pytest.approx([0.4, 0.41])
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_ticks_near_the_data_enclose_it(first: float, second: float) -> None:
+    low, high = sorted((first, second))
+    positions = ticks_between(low, high)
+    assert positions[0] <= low + 1e-6 and high - 1e-6 <= positions[-1] and 2 <= len(positions) <= 6
+
+
+def test_a_crowded_chart_has_no_bands_and_keeps_references_out_of_view_at_its_edges() -> None:
+    curves = [Series(f"algorithm {n}", n, [Point(0, 0.4, 0.1, 0.9), Point(9, 0.45, 0.1, 0.9)]) for n in range(9)]
+    lines = [Reference("ceiling", 0.95), Reference("start", 0.42), Reference("chance", 0.01)]
+    chart = line_chart(curves, lines, "steps", "rate", crowded=True)
+    assert "<polygon" not in chart and chart.count("<polyline") == 9
+    assert {"\u2191 ceiling", "start", "\u2193 chance"} <= set(texts(chart))
+    assert chart.count('class="reference"') == 1
+    assert "40%" in texts(chart) and "100%" not in texts(chart)
 
 
 def test_labels_are_moved_apart_as_little_as_possible() -> None:
