@@ -24,7 +24,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from statistics import fmean
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -33,8 +32,9 @@ from algorithms.aggregation import seq_mean
 from algorithms.base import Metrics, advantage_metrics
 from algorithms.critics import Critic
 from algorithms.data import Batch, Prompt, Sample, Trajectory
+from algorithms.imitation import WithoutCritic
 from algorithms.losses import Loss, dpo
-from algorithms.optim import OptimizationConfig, Updater, with_views
+from algorithms.optim import OptimizationConfig, with_views
 from algorithms.policies.base import Policy
 from algorithms.scoring import step_samples, with_reference
 from webrl_gym.errors import ConfigurationError
@@ -76,18 +76,12 @@ class Preference(Sample):
     rejected: Sample = field(kw_only=True)
 
 
-class DPO:
+class DPO(WithoutCritic):
     """One phase: nothing to fit, :meth:`prepare` pairs, :meth:`update` takes a step on a batch of pairs."""
 
     def __init__(self, policy: Policy, config: DPOConfig, generator: torch.Generator) -> None:
-        self.policy = policy
+        super().__init__(policy, config, generator)
         self.config = config
-        self.generator = generator
-        self._updater = Updater(policy, config)
-
-    def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
-        """There is no critic."""
-        return {}
 
     def prepare(self, trajectories: Sequence[Trajectory]) -> list[Sample]:
         """Pairs, as :class:`Preference` samples, with the current policy's log-probabilities as the reference."""
@@ -105,15 +99,6 @@ class DPO:
         """One optimizer step; mean over the batch's pairs."""
         metrics = self._updater.step(_flattened(batch), self._objective, together=2)
         return metrics | advantage_metrics([pair.advantage for pair in batch])
-
-    def state_dict(self) -> dict[str, Any]:
-        """Optimizer and random state."""
-        return {"updater": self._updater.state_dict(), "generator": self.generator.get_state()}
-
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Take what :meth:`state_dict` returned."""
-        self._updater.load_state_dict(state["updater"])
-        self.generator.set_state(state["generator"])
 
     def _objective(self, logps: Tensor, batch: Batch) -> Loss:
         loss, metrics = dpo(logps, batch, beta=self.config.beta)

@@ -35,23 +35,17 @@ class ImitationConfig(OptimizationConfig):
             raise ConfigurationError(f"aggregation={self.aggregation!r} is unknown; use one of {sorted(AGGREGATIONS)}.")
 
 
-class Imitation:
-    """The calls of a phase but ``prepare``, which says what is imitated."""
+class WithoutCritic:
+    """What an algorithm without a critic remembers from phase to phase: optimizer and random state."""
 
-    def __init__(self, policy: Policy, config: ImitationConfig, generator: torch.Generator) -> None:
+    def __init__(self, policy: Policy, config: OptimizationConfig, generator: torch.Generator) -> None:
         self.policy = policy
-        self.config = config
         self.generator = generator
         self._updater = Updater(policy, config)
 
     def fit_critic(self, trajectories: Sequence[Trajectory]) -> Metrics:
         """There is no critic."""
         return {}
-
-    def update(self, batch: Sequence[Sample]) -> Metrics:
-        """One optimizer step on the negative log-likelihood."""
-        seen = with_views(batch, self.generator) if self.config.augment else batch
-        return self._updater.step(seen, self._objective)
 
     def state_dict(self) -> dict[str, Any]:
         """Optimizer and random state."""
@@ -61,6 +55,19 @@ class Imitation:
         """Take what :meth:`state_dict` returned."""
         self._updater.load_state_dict(state["updater"])
         self.generator.set_state(state["generator"])
+
+
+class Imitation(WithoutCritic):
+    """The calls of a phase but ``prepare``, which says what is imitated."""
+
+    def __init__(self, policy: Policy, config: ImitationConfig, generator: torch.Generator) -> None:
+        super().__init__(policy, config, generator)
+        self.config = config
+
+    def update(self, batch: Sequence[Sample]) -> Metrics:
+        """One optimizer step on the negative log-likelihood."""
+        seen = with_views(batch, self.generator) if self.config.augment else batch
+        return self._updater.step(seen, self._objective)
 
     def _objective(self, logps: Tensor, batch: Batch) -> Loss:
         loss, metrics = nll(logps, batch)

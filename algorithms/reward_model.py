@@ -24,9 +24,16 @@ from torch import nn
 from algorithms.components import RewardModelReport
 from algorithms.data import Trajectory
 from algorithms.optim import VIEWS
+from algorithms.outcome_labels import (
+    OutcomeLabels,
+    best_threshold,
+    check_both_outcomes,
+    episode_record,
+    held_out_tasks,
+    heldout_report,
+)
 from algorithms.policies.pointer.answers import NUM_EXPECTATION_FEATURES, AnswerNetwork
 from algorithms.policies.pointer.outcome import OutcomeNetwork, PreparedEpisode, prepare_episode
-from webrl_gym.errors import ConfigurationError
 from webrl_gym.rewards import EpisodeRecord
 
 #: One for each half of the tasks.
@@ -69,20 +76,7 @@ class PointerRewardModelConfig:
         return PointerRewardModel(self, seed)
 
 
-def episode_record(trajectory: Trajectory) -> EpisodeRecord:
-    """A trajectory as the reward model sees it."""
-    history = list(trajectory.final_prompt.history)
-    answer = trajectory.info.get("answer")
-    return EpisodeRecord(
-        trajectory.instruction,
-        tuple(history),
-        answer,
-        trajectory.final_prompt.url,
-        trajectory.final_prompt.observation,
-    )
-
-
-class PointerRewardModel:
+class PointerRewardModel(OutcomeLabels):
     """A :class:`webrl_gym.rewards.RewardModel` over hashed features."""
 
     def __init__(self, config: PointerRewardModelConfig | None = None, seed: int = 0) -> None:
@@ -103,10 +97,6 @@ class PointerRewardModel:
     def _all(self) -> nn.ModuleDict:
         return nn.ModuleDict({"outcomes": self.networks, "answers": self.answerers})
 
-    def score(self, record: EpisodeRecord) -> float:
-        """Probability that the episode succeeded."""
-        return self.scores([record])[0]
-
     @torch.no_grad()
     def scores(self, records: Sequence[EpisodeRecord]) -> list[float]:
         """Probabilities for many episodes. One without the agent's own stop never succeeds."""
@@ -116,14 +106,6 @@ class PointerRewardModel:
         probabilities = self._probabilities(episodes, self._expectations(episodes)).tolist()
         return [0.0 if record.answer is None else p for record, p in zip(records, probabilities, strict=True)]
 
-    def label(self, trajectories: Sequence[Trajectory]) -> None:
-        """Set ``reward`` of each trajectory to the model's verdict (0 where the machinery failed)."""
-        scores = self.scores([episode_record(trajectory) for trajectory in trajectories])
-        for trajectory, score in zip(trajectories, scores, strict=True):
-            trajectory.reward = float(score >= self.threshold and trajectory.status == "ok")
-            trajectory.reward_source = "orm"
-            trajectory.reward_margin = score - self.threshold
-
     def fit(self, trajectories: Sequence[Trajectory]) -> RewardModelReport:
         """Train on evaluator-labelled episodes of both outcomes; a share of the tasks is held out to stop and report.
 
@@ -132,15 +114,13 @@ class PointerRewardModel:
         """
         usable = [t for t in trajectories if t.status == "ok" and t.info.get("answer") is not None]
         labels = [float(t.success > 0) for t in usable]
-        if not 0 < sum(labels) < len(labels):
-            raise ConfigurationError(
-                f"The reward model needs episodes of both outcomes; of {len(usable)} there are {int(sum(labels))} "
-                "successes. Collect more episodes or a better start policy."
-            )
+        check_both_outcomes(labels)
         generator = torch.Generator().manual_seed(self.seed + 1)
         episodes = [prepare_episode(episode_record(t)) for t in usable]
         halves = _halves([t.task_id for t in usable], generator)
-        train, heldout = self._split(usable, generator)
+        held = held_out_tasks(usable, self.config.heldout_fraction, generator)
+        train = [row for row, t in enumerate(usable) if t.task_id not in held]
+        heldout = [row for row, t in enumerate(usable) if t.task_id in held]
         for number, network in enumerate(self.answerers):
             seen = [row for row in train if halves[row] == number and labels[row] > 0]
             self._train_answers(network, number, [episodes[row] for row in seen])
@@ -157,7 +137,8 @@ class PointerRewardModel:
             self.threshold = best_threshold(
                 probabilities.tolist(), [labels[row] > 0 for row in heldout], self.config.f_beta
             )
-        return self._report(probabilities, labels, train, heldout)
+        truth = torch.tensor([labels[row] for row in heldout])
+        return heldout_report(probabilities, truth, self.threshold, [labels[row] for row in train])
 
     @torch.no_grad()
     def _probabilities(self, episodes: Sequence[PreparedEpisode], expected: torch.Tensor) -> torch.Tensor:
@@ -175,14 +156,6 @@ class PointerRewardModel:
             rows = episodes[start : start + size]
             parts.append(network.expectations([e.state for e in rows], [e.answer_choice for e in rows]))
         return torch.cat(parts)
-
-    def _split(self, trajectories: Sequence[Trajectory], generator: torch.Generator) -> tuple[list[int], list[int]]:
-        tasks = sorted({t.task_id for t in trajectories})
-        order = torch.randperm(len(tasks), generator=generator).tolist()
-        held = {tasks[i] for i in order[: max(1, round(self.config.heldout_fraction * len(tasks)))]}
-        train = [i for i, t in enumerate(trajectories) if t.task_id not in held]
-        heldout = [i for i, t in enumerate(trajectories) if t.task_id in held]
-        return train, heldout
 
     def _train(
         self,
@@ -236,29 +209,6 @@ class PointerRewardModel:
                     decay.step()
         network.eval()
 
-    def _report(
-        self,
-        probabilities: torch.Tensor,
-        labels: Sequence[float],
-        train: Sequence[int],
-        heldout: Sequence[int],
-    ) -> RewardModelReport:
-        truth = torch.tensor(list(labels))
-        actual = truth[list(heldout)] > 0.5
-        said = probabilities >= self.threshold
-        hits = float((said & actual).sum())
-        return RewardModelReport(
-            train_episodes=len(train),
-            train_successes=int(sum(labels[row] for row in train)),
-            heldout_episodes=len(heldout),
-            heldout_successes=int(actual.sum()),
-            loss=float(nn.functional.binary_cross_entropy(probabilities, truth[list(heldout)])),
-            accuracy=float((said == actual).float().mean()),
-            precision=hits / max(1.0, float(said.sum())),
-            recall=hits / max(1.0, float(actual.sum())),
-            threshold=self.threshold,
-        )
-
     def save(self, folder: Path) -> None:
         """Write the model; :func:`webrl_gym.rewards.load_reward_model` reads it."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -286,17 +236,3 @@ def _halves(task_ids: Sequence[str], generator: torch.Generator) -> list[int]:
     tasks = sorted(set(task_ids))
     half = dict(zip(tasks, (torch.randperm(len(tasks), generator=generator) % ANSWER_NETWORKS).tolist(), strict=True))
     return [half[task_id] for task_id in task_ids]
-
-
-def best_threshold(probabilities: Sequence[float], truths: Sequence[bool], beta: float) -> float:
-    """The threshold among 0.05, 0.1, ..., 0.95 with the highest F-beta score, the higher one when they tie.
-
-    F_beta = (1 + beta^2) P R / (beta^2 P + R) of precision P and recall R (van Rijsbergen 1979, chapter 7).
-    """
-
-    def score(threshold: float) -> float:
-        said = [p >= threshold for p in probabilities]
-        hits = sum(s and t for s, t in zip(said, truths, strict=True))
-        return (1 + beta**2) * hits / max(1e-9, beta**2 * sum(truths) + sum(said))
-
-    return max((round(0.05 * step, 2) for step in range(1, 20)), key=lambda threshold: (score(threshold), threshold))

@@ -9,12 +9,8 @@ from pathlib import Path
 import pytest
 
 from algorithms.data import Step, Trajectory
-from algorithms.reward_model import (
-    PointerRewardModel,
-    PointerRewardModelConfig,
-    best_threshold,
-    episode_record,
-)
+from algorithms.outcome_labels import best_threshold, episode_record
+from algorithms.reward_model import PointerRewardModel, PointerRewardModelConfig
 from tests.algorithms.pointer.pages import order_page, prompt
 from webrl_gym.env import WebArenaLiteEnv
 from webrl_gym.errors import ConfigurationError

@@ -24,9 +24,16 @@ from torch import Tensor, nn
 
 from algorithms.components import RewardModelReport
 from algorithms.data import Trajectory
+from algorithms.outcome_labels import (
+    OutcomeLabels,
+    best_threshold,
+    check_both_outcomes,
+    episode_record,
+    held_out_tasks,
+    heldout_report,
+)
 from algorithms.policies.causal_lm.backbone import BackboneConfig, RandomLlama, computing, padded, positions
 from algorithms.policies.causal_lm.policy import CausalLM, CausalLMConfig
-from algorithms.reward_model import best_threshold, episode_record
 from algorithms.scoring import groups_by_length
 from webrl_gym.errors import ConfigurationError
 from webrl_gym.rewards import EpisodeRecord
@@ -96,7 +103,7 @@ class CausalLMRewardModelConfig(BackboneConfig):
         return CausalLMRewardModel(self.language_model().build(seed), self, seed)
 
 
-class CausalLMRewardModel:
+class CausalLMRewardModel(OutcomeLabels):
     """A :class:`webrl_gym.rewards.RewardModel` over a language model."""
 
     def __init__(self, lm: CausalLM, config: CausalLMRewardModelConfig, seed: int = 0) -> None:
@@ -116,10 +123,6 @@ class CausalLMRewardModel:
         lead = f"The User Intent:\n{record.instruction}\n\nAction History:\n{actions}\n\nThe Current Screenshot:\n"
         return self.lm.encoder.question(_INSTRUCTIONS, lead, record.observation)
 
-    def score(self, record: EpisodeRecord) -> float:
-        """Probability that the episode succeeded."""
-        return self.scores([record])[0]
-
     @torch.no_grad()
     def scores(self, records: Sequence[EpisodeRecord]) -> list[float]:
         """Probabilities for many episodes. One without the agent's own stop never succeeds."""
@@ -131,14 +134,6 @@ class CausalLMRewardModel:
                 scores[asked[row]] = float(torch.tensor(margin, dtype=torch.float64).sigmoid())
         return scores
 
-    def label(self, trajectories: Sequence[Trajectory]) -> None:
-        """Set ``reward`` of each trajectory to the model's verdict (0 where the machinery failed)."""
-        scores = self.scores([episode_record(trajectory) for trajectory in trajectories])
-        for trajectory, score in zip(trajectories, scores, strict=True):
-            trajectory.reward = float(score >= self.threshold and trajectory.status == "ok")
-            trajectory.reward_source = "orm"
-            trajectory.reward_margin = score - self.threshold
-
     def fit(self, trajectories: Sequence[Trajectory]) -> RewardModelReport:
         """Train on evaluator-labelled episodes of both outcomes; a share of the tasks is held out to set the threshold
         and report. Only episodes with the agent's own stop are held out: the others need no model to be failures.
@@ -148,37 +143,19 @@ class CausalLMRewardModel:
         """
         usable = [t for t in trajectories if t.status == "ok"]
         labels = torch.tensor([float(t.success > 0) for t in usable])
-        if not 0 < int(labels.sum()) < len(usable):
-            raise ConfigurationError(
-                f"The reward model needs episodes of both outcomes; of {len(usable)} there are {int(labels.sum())} "
-                "successes. Collect more episodes or a better start policy."
-            )
+        check_both_outcomes(labels.tolist())
         generator = torch.Generator().manual_seed(self.seed + 1)
         answered = [row for row, t in enumerate(usable) if t.info.get("answer") is not None]
-        tasks = sorted({usable[row].task_id for row in answered})
-        order = torch.randperm(len(tasks), generator=generator).tolist()
-        held = {tasks[index] for index in order[: max(1, round(self.config.heldout_fraction * len(tasks)))]}
+        held = held_out_tasks([usable[row] for row in answered], self.config.heldout_fraction, generator)
         train = [row for row, t in enumerate(usable) if t.task_id not in held]
         heldout = [row for row in answered if usable[row].task_id in held]
         prompts = [self.prompt(episode_record(t)) for t in usable]
         self._train([prompts[row] for row in train], labels[train], generator)
         scores = torch.tensor(self.scores([episode_record(usable[row]) for row in heldout]))
-        truth = labels[heldout] > 0
+        truth = labels[heldout]
         if self.config.threshold is None:
-            self.threshold = best_threshold(scores.tolist(), truth.tolist(), self.config.f_beta)
-        said = scores >= self.threshold
-        hits = float((said & truth).sum())
-        return RewardModelReport(
-            train_episodes=len(train),
-            train_successes=int(labels[train].sum()),
-            heldout_episodes=len(heldout),
-            heldout_successes=int(truth.sum()),
-            loss=float(nn.functional.binary_cross_entropy(scores, truth.float())),
-            accuracy=float((said == truth).float().mean()),
-            precision=hits / max(1.0, float(said.sum())),
-            recall=hits / max(1.0, float(truth.sum())),
-            threshold=self.threshold,
-        )
+            self.threshold = best_threshold(scores.tolist(), (truth > 0).tolist(), self.config.f_beta)
+        return heldout_report(scores, truth, self.threshold, labels[train].tolist())
 
     def save(self, folder: Path) -> None:
         """Write the model; :func:`webrl_gym.rewards.load_reward_model` reads it."""
